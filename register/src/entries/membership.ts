@@ -1,0 +1,48 @@
+import type { RegisterEntry } from '../entry.ts'
+
+export const membershipEntries = [
+  {
+    id: 'room_id',
+    what: 'A number derived from the meeting link. It does not lead back to the link.',
+    whose: 'participant',
+    purpose: 'To bring together the browsers that opened the same link.',
+    basis: 'f',
+    interest: 'Running the service that you asked for.',
+    places: ['server_memory', 'network'],
+    serverCanRead: true,
+    kept: 'Until the last person has left the meeting.',
+  },
+  {
+    id: 'member_id',
+    what: 'A random number for your visit, new each time, and public keys made for it.',
+    whose: 'participant',
+    purpose: 'To tell the members of one meeting apart and let members admit members.',
+    basis: 'f',
+    interest: 'Running the service that you asked for.',
+    places: ['server_memory', 'network', 'other_participants'],
+    serverCanRead: true,
+    kept: 'Until you leave the meeting.',
+  },
+  {
+    id: 'presence',
+    what: 'That a browser is connected to a meeting now, and whether it sends sound, a picture or a screen.',
+    whose: 'participant',
+    purpose: 'To forward the media and to tell the others who came and went.',
+    basis: 'f',
+    interest: 'Running the service that you asked for.',
+    places: ['server_memory', 'network', 'other_participants'],
+    serverCanRead: true,
+    kept: 'Until you leave the meeting.',
+  },
+  {
+    id: 'handshake',
+    what: 'Messages by which the members agree on keys. They hold public keys, no names.',
+    whose: 'participant',
+    purpose: 'To bring every member to the same keys in the same order.',
+    basis: 'f',
+    interest: 'Running the service that you asked for.',
+    places: ['server_memory', 'network', 'other_participants'],
+    serverCanRead: true,
+    kept: '60 seconds at most, and no longer than the meeting.',
+  },
+] as const satisfies readonly RegisterEntry[]
