@@ -1,0 +1,116 @@
+/**
+ * What the server may say. The client checks it as strictly as the server checks the client: neither trusts the other.
+ *
+ * @module
+ */
+import * as v from 'valibot'
+import { bytesSchema, mediaIdSchema, memberIdSchema, resumeSecretSchema } from './ids.ts'
+import { MAX_MEMBERS } from './limits.ts'
+import {
+  iceParametersSchema,
+  mediaSourceSchema,
+  rtpCapabilitiesSchema,
+  rtpParametersSchema,
+  transportSchema,
+} from './media.ts'
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER))
+
+/**
+ * Answer to `hello`. `resumed`: the place was kept, and everything after `seen` follows. Otherwise the client is new
+ * here and has to `join`. The transports are ready to be connected. A `hello` whose place is lost is answered by closing
+ * with `gone`.
+ */
+const session = v.strictObject({
+  kind: v.literal('session'),
+  resumed: v.boolean(),
+  secret: resumeSecretSchema,
+  capabilities: rtpCapabilitiesSchema,
+  send: transportSchema,
+  receive: transportSchema,
+  /** With `resumed`: the streams that are still there. What the client holds beside them has ended. */
+  consumers: v.pipe(v.array(mediaIdSchema), v.maxLength(4 * MAX_MEMBERS)),
+})
+
+/** There is no group: the receiver founds it and is its first member. */
+const found = v.strictObject({ kind: v.literal('found') })
+
+/** Somebody asks to be added. It stays open until a commit adds it or `departed` names it. */
+const admissionRequest = v.strictObject({
+  kind: v.literal('admission_request'),
+  member: memberIdSchema,
+  keyPackage: bytesSchema,
+})
+
+/** The commit that ended an epoch, to all members of that epoch, its author included. */
+const commit = v.strictObject({
+  kind: v.literal('commit'),
+  seq: count,
+  member: memberIdSchema,
+  message: bytesSchema,
+})
+
+/** The author's commit lost a race or does not fit the room; it has to be dropped. */
+const commitRefused = v.strictObject({
+  kind: v.literal('commit_refused'),
+  ref: count,
+  reason: v.picklist(['stale', 'unknown_member']),
+})
+
+const welcome = v.strictObject({ kind: v.literal('welcome'), seq: count, message: bytesSchema })
+const sealed = v.strictObject({
+  kind: v.literal('sealed'),
+  seq: count,
+  member: memberIdSchema,
+  message: bytesSchema,
+})
+
+/** The `sealed` message with this `ref` was passed on. */
+const receipt = v.strictObject({ kind: v.literal('receipt'), ref: count, seq: count })
+
+/** A member is gone for good; the designated committer removes it. */
+const departed = v.strictObject({ kind: v.literal('departed'), member: memberIdSchema })
+
+/** A member's connection broke or came back. */
+const presence = v.strictObject({ kind: v.literal('presence'), member: memberIdSchema, present: v.boolean() })
+
+/** A stream to receive; it starts with `resume_consumer`. */
+const consumer = v.strictObject({
+  kind: v.literal('consumer'),
+  consumer: mediaIdSchema,
+  producer: mediaIdSchema,
+  member: memberIdSchema,
+  source: mediaSourceSchema,
+  rtp: rtpParametersSchema,
+})
+const consumerClosed = v.strictObject({ kind: v.literal('consumer_closed'), consumer: mediaIdSchema })
+
+const reply = v.strictObject({
+  kind: v.literal('reply'),
+  ref: count,
+  /** Set where the request failed; the other fields are absent then. */
+  problem: v.optional(v.picklist(['refused', 'failed', 'too_many'])),
+  producer: v.optional(mediaIdSchema),
+  iceParameters: v.optional(iceParametersSchema),
+})
+
+const pong = v.strictObject({ kind: v.literal('pong') })
+
+export const serverMessageSchema = v.variant('kind', [
+  session,
+  found,
+  admissionRequest,
+  commit,
+  commitRefused,
+  welcome,
+  sealed,
+  receipt,
+  departed,
+  presence,
+  consumer,
+  consumerClosed,
+  reply,
+  pong,
+])
+export type ServerMessage = v.InferOutput<typeof serverMessageSchema>
+export type ServerMessageOf<K extends ServerMessage['kind']> = Extract<ServerMessage, { kind: K }>
