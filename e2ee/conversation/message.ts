@@ -1,0 +1,44 @@
+import * as v from 'valibot'
+import { sanitiseName } from './name.ts'
+import { isChatText } from './chat-text.ts'
+
+/**
+ * What a member shows of itself to the others. Sent whenever it changes, and to each newcomer: the whole state, so that
+ * a message that is lost is made good by the next.
+ */
+const profileSchema = v.strictObject({
+  kind: v.literal('profile'),
+  /** May be empty: the interface then says "Guest". Cleaned on receiving too, so that no client has to be trusted. */
+  name: v.pipe(v.string(), v.transform(sanitiseName)),
+  microphone: v.boolean(),
+  camera: v.boolean(),
+  screen: v.boolean(),
+  hand: v.boolean(),
+})
+
+const chatSchema = v.strictObject({
+  kind: v.literal('chat'),
+  /** base64url of 16 random bytes, drawn by the sender. Unique within its sender's messages only. */
+  id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{21}[AQgw]$/)),
+  text: v.pipe(v.string(), v.check(isChatText)),
+})
+
+/** Said before leaving by one's own will, so that nobody has to wait for a lost connection to come back. */
+const goodbyeSchema = v.strictObject({ kind: v.literal('goodbye') })
+
+/** What members send one another, sealed. A new kind is added here; old clients skip kinds that they do not know. */
+export const conversationSchema = v.variant('kind', [profileSchema, chatSchema, goodbyeSchema])
+
+export type ConversationMessage = v.InferOutput<typeof conversationSchema>
+export type ProfileMessage = Extract<ConversationMessage, { kind: 'profile' }>
+export type ChatMessage = Extract<ConversationMessage, { kind: 'chat' }>
+export type Profile = Omit<ProfileMessage, 'kind'>
+
+const KINDS: ReadonlySet<string> = new Set(
+  conversationSchema.options.map(({ entries }) => entries.kind.literal),
+)
+
+/** Whether this version knows the kind. */
+export function isKnownKind(kind: string): boolean {
+  return KINDS.has(kind)
+}

@@ -1,0 +1,24 @@
+/**
+ * Group keys of a meeting: RFC 9420 by ts-mls, behind one class and under our policy.
+ *
+ * @module
+ */
+export { GroupError, GroupInternalError, GroupUsageError } from './errors.ts'
+export type { GroupErrorCode } from './errors.ts'
+export { MeetingGroup } from './group.ts'
+export type { EpochSnapshot, FoundOptions, JoinOptions, JoinOutcome, MembershipOptions } from './group.ts'
+export { GROUP_ID_BYTES, MAX_MEMBERS, MAX_PLAINTEXT_BYTES, MEMBER_ID_BYTES } from './limits.ts'
+export { createMemberKeys } from './member-keys.ts'
+export type { CreateMemberKeysOptions, MemberKeys } from './member-keys.ts'
+export type {
+  CommitCreation,
+  CommitOutcome,
+  CommitRejection,
+  JoinFailure,
+  KeyPackageRejection,
+  MessageOpening,
+  OpenFailure,
+  RejectedKeyPackage,
+} from './outcome.ts'
+export type { MeetingRoom } from './room.ts'
+export type { RosterEntry } from './roster.ts'

@@ -1,0 +1,80 @@
+import { equalBytes } from '../bytes.ts'
+import { newMembers } from './commit.ts'
+import type { GroupEnvironment } from './environment.ts'
+import { processPublicMessage } from './library.ts'
+import type { ClientState } from './library.ts'
+import { decodeMessage } from './message.ts'
+import type { CommitRejection } from './outcome.ts'
+import { checkTransition, readProposals } from './policy.ts'
+import { memberAt } from './roster.ts'
+import type { RosterEntry } from './roster.ts'
+
+/** What another member's commit comes to, before anything of ours has changed. */
+export type ReceivedCommit =
+  | {
+      readonly kind: 'accepted'
+      readonly newState: ClientState
+      readonly consumed: readonly Uint8Array[]
+      readonly committer: RosterEntry
+      readonly added: readonly RosterEntry[]
+      readonly removed: readonly RosterEntry[]
+    }
+  | { readonly kind: 'removed'; readonly committer: RosterEntry }
+  | { readonly kind: 'ignored' }
+  | { readonly kind: 'future'; readonly epoch: bigint }
+  | { readonly kind: 'rejected'; readonly reason: CommitRejection }
+
+const rejected = (reason: CommitRejection): ReceivedCommit => ({ kind: 'rejected', reason })
+
+/** Processes a foreign commit (RFC 9420 §12.4.2) and holds its result against the policy. `state` stays as it is. */
+export async function receiveCommit(
+  state: ClientState,
+  bytes: Uint8Array,
+  environment: GroupEnvironment,
+): Promise<ReceivedCommit> {
+  const message = decodeMessage(bytes)
+  if (message?.wireformat !== 'mls_public_message') return rejected('malformed')
+  const { content } = message.publicMessage
+  const { groupId, epoch } = state.groupContext
+  if (!equalBytes(content.groupId, groupId)) return rejected('wrong_group')
+  if (content.epoch < epoch) return { kind: 'ignored' }
+  if (content.epoch > epoch) return { kind: 'future', epoch: content.epoch }
+  if (content.contentType !== 'commit') return rejected('not_a_commit')
+  if (content.sender.senderType !== 'member') return rejected('external_sender')
+  const ownLeaf = state.privatePath.leafIndex
+  if (content.sender.leafIndex === ownLeaf) return rejected('not_ours')
+  const committer = memberAt(state.ratchetTree, content.sender.leafIndex)
+  if (committer === undefined) return rejected('invalid')
+  const change = readProposals(content.commit.proposals, committer, state, environment)
+  if (typeof change === 'string') return rejected(change)
+
+  let removesUs = false
+  let result
+  try {
+    // The library calls back when signature and membership tag are verified, and before it walks the path, which a
+    // removed member cannot do: if the commit removes us, this is where to stop.
+    const callback = (): 'accept' | 'reject' => {
+      removesUs = change.removes.includes(ownLeaf)
+      return removesUs ? 'reject' : 'accept'
+    }
+    const { pskIndex, suite } = environment
+    result = await processPublicMessage(state, message.publicMessage, pskIndex, suite, callback)
+  } catch {
+    return rejected('invalid')
+  }
+  if (removesUs) return { kind: 'removed', committer }
+  const { newState, consumed } = result
+  if (result.actionTaken !== 'accept' || newState.groupActiveState.kind !== 'active')
+    return rejected('invalid')
+  const reason = await checkTransition(state, newState, committer.leaf, change, environment)
+  if (reason !== undefined) return rejected(reason)
+  const removed = change.removes.flatMap((leaf) => memberAt(state.ratchetTree, leaf) ?? [])
+  return {
+    kind: 'accepted',
+    newState,
+    consumed,
+    committer,
+    added: newMembers(state, newState, removed),
+    removed,
+  }
+}
