@@ -1,0 +1,147 @@
+/**
+ * Every setting, from the environment or one JSON file (`INCAMERA_CONFIG`); the environment wins. Unknown names and bad
+ * values stop the start with one line each.
+ *
+ * @module
+ */
+import { readFileSync } from 'node:fs'
+import { availableParallelism, networkInterfaces } from 'node:os'
+import path from 'node:path'
+import * as v from 'valibot'
+import { StartProblem } from './start-problem.ts'
+
+const portSchema = v.pipe(
+  v.union([v.number(), v.pipe(v.string(), v.regex(/^\d+$/, 'must be a number'), v.transform(Number))]),
+  v.integer('must be a whole number'),
+  v.minValue(0, 'must be from 0 to 65535'),
+  v.maxValue(65_535, 'must be from 0 to 65535'),
+)
+
+const countSchema = v.pipe(
+  v.union([v.number(), v.pipe(v.string(), v.regex(/^\d+$/, 'must be a number'), v.transform(Number))]),
+  v.integer('must be a whole number'),
+  v.minValue(1, 'must be from 1 to 64'),
+  v.maxValue(64, 'must be from 1 to 64'),
+)
+
+const textSchema = v.string('must be a text')
+
+const hostSchema = v.pipe(textSchema, v.regex(/^[A-Za-z0-9.:_-]+$/, 'must be a host name or an IP address'))
+
+const publicUrlSchema = v.pipe(
+  textSchema,
+  v.check((text) => URL.canParse(text), 'must be an address such as https://meet.example.org'),
+  v.transform((text) => new URL(text)),
+  v.check(
+    (url) => url.protocol === 'https:' || url.protocol === 'http:',
+    'must begin with https:// (http:// only for localhost)',
+  ),
+  v.check(
+    (url) => url.protocol === 'https:' || isLoopbackHost(url.hostname),
+    'must begin with https:// because browsers give camera and encryption only to secure pages',
+  ),
+  v.check(
+    (url) => url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '',
+    'must be a bare address without a path',
+  ),
+  v.transform((url) => url.origin),
+)
+
+function isLoopbackHost(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]'
+}
+
+const settings = {
+  /** Address that the HTTP server binds to. Leave it on loopback behind a reverse proxy. */
+  INCAMERA_HOST: v.optional(hostSchema, 'localhost'),
+  /** TCP port of the HTTP server. 0 lets the system choose. */
+  INCAMERA_PORT: v.optional(portSchema, 8080),
+  /** Address that people open. Default: http://localhost:<port>. */
+  INCAMERA_PUBLIC_URL: v.optional(publicUrlSchema),
+  /** Address that browsers send media to. Default: this machine's own. */
+  INCAMERA_MEDIA_ADDRESS: v.optional(hostSchema),
+  /** First UDP and TCP port for media; each further media worker takes the next one. 0 lets the system choose. */
+  INCAMERA_MEDIA_PORT: v.optional(portSchema, 40_000),
+  /** Media worker processes. Default: one for each processor core, at most 8. */
+  INCAMERA_MEDIA_WORKERS: v.optional(countSchema),
+  /** Folder of the database. */
+  INCAMERA_DATA_DIR: v.optional(v.pipe(textSchema, v.minLength(1, 'must name a folder')), 'data'),
+} as const
+
+const schema = v.strictObject(settings)
+
+export interface Config {
+  readonly host: string
+  readonly port: number
+  /** Origin that people open, without a slash at the end; null until the port is known. */
+  readonly publicOrigin: string | null
+  readonly mediaAddress: string
+  /** True where the operator named the address: then media binds to all interfaces and announces it. */
+  readonly mediaAddressAnnounced: boolean
+  readonly mediaPort: number
+  readonly mediaWorkers: number
+  readonly dataDir: string
+}
+
+/**
+ * Reads and checks all settings.
+ *
+ * @throws {StartProblem} whose message has one line for each bad setting
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const fromEnvironment = Object.fromEntries(
+    Object.entries(environment).filter(
+      ([name]) => name.startsWith('INCAMERA_') && name !== 'INCAMERA_CONFIG',
+    ),
+  )
+  const result = v.safeParse(
+    schema,
+    { ...readFile(environment['INCAMERA_CONFIG']), ...fromEnvironment },
+    { abortPipeEarly: true },
+  )
+  if (!result.success) throw new StartProblem(result.issues.map(describe).join('\n'))
+  const read = result.output
+  return {
+    host: read.INCAMERA_HOST,
+    port: read.INCAMERA_PORT,
+    publicOrigin: read.INCAMERA_PUBLIC_URL ?? null,
+    mediaAddress: read.INCAMERA_MEDIA_ADDRESS ?? ownAddress(),
+    mediaAddressAnnounced: read.INCAMERA_MEDIA_ADDRESS !== undefined,
+    mediaPort: read.INCAMERA_MEDIA_PORT,
+    mediaWorkers: read.INCAMERA_MEDIA_WORKERS ?? Math.min(availableParallelism(), 8),
+    dataDir: path.resolve(read.INCAMERA_DATA_DIR),
+  }
+}
+
+function readFile(file: string | undefined): Record<string, unknown> {
+  if (file === undefined) return {}
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch {
+    throw new StartProblem(`INCAMERA_CONFIG: ${file} cannot be read`)
+  }
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value }
+  } catch {
+    // Reported below, with the same words as for JSON of another shape.
+  }
+  throw new StartProblem(`INCAMERA_CONFIG: ${file} is not a JSON object`)
+}
+
+function describe(issue: v.BaseIssue<unknown>): string {
+  const name = issue.path?.[0]?.key
+  const known = typeof name === 'string' && Object.hasOwn(settings, name)
+  const rule = issue.type === 'union' ? 'must be a number' : issue.message
+  return `${String(name)}: ${known ? rule : 'no such setting'}`
+}
+
+/** The first address by which other machines reach this one; loopback where there is none. */
+function ownAddress(): string {
+  for (const addresses of Object.values(networkInterfaces())) {
+    for (const { family, internal, address } of addresses ?? [])
+      if (family === 'IPv4' && !internal) return address
+  }
+  return '127.0.0.1'
+}

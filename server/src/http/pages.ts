@@ -1,0 +1,50 @@
+/**
+ * What the server answers over HTTP: the client, the notice, health. No request is logged, nothing is set on a visitor.
+ *
+ * @module
+ */
+import { type Context, Hono } from 'hono'
+import type { Log } from '../log.ts'
+import { errorWord } from '../log.ts'
+import { type Asset, chooseEncoding } from './assets.ts'
+import { securityHeaders } from './security-headers.ts'
+
+export interface PagesOptions {
+  readonly assets: ReadonlyMap<string, Asset>
+  /** Where people open this server; asked at each request. */
+  readonly origins: () => readonly string[]
+  readonly log: Log
+  /** Whether the server can take meetings now. */
+  readonly isReady: () => boolean
+}
+
+export function createPages({ assets, origins, log, isReady }: PagesOptions): Hono {
+  const app = new Hono()
+  app.use(securityHeaders(origins))
+
+  const serve = (context: Context, name: string): Response => {
+    const asset = assets.get(name)
+    if (asset === undefined) return context.text('There is no such page.', 404)
+    const encoding = chooseEncoding(context.req.header('accept-encoding'))
+    return context.body(asset.body(encoding), 200, {
+      'Content-Type': asset.type,
+      'Cache-Control': asset.immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
+      Vary: 'Accept-Encoding',
+      ...(encoding === 'identity' ? {} : { 'Content-Encoding': encoding }),
+    })
+  }
+
+  app.get('/', (context) => serve(context, 'index.html'))
+  app.get('/privacy', (context) => serve(context, 'privacy.html'))
+  app.get('/healthz', (context) => context.text('alive', 200, { 'Cache-Control': 'no-store' }))
+  app.get('/readyz', (context) =>
+    context.text(isReady() ? 'ready' : 'not ready', isReady() ? 200 : 503, { 'Cache-Control': 'no-store' }),
+  )
+  app.get('*', (context) => serve(context, new URL(context.req.url).pathname.slice(1)))
+  app.notFound((context) => context.text('There is no such page.', 404))
+  app.onError((error, context) => {
+    log.event('request_failed', { route: 'page', error: errorWord(error) })
+    return context.text('This did not work. Please try again.', 500)
+  })
+  return app
+}

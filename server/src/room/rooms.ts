@@ -1,0 +1,53 @@
+import type { CloseReason } from '@incamera/protocol'
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import type { MediaServer } from '../sfu/media-router.ts'
+import { Room } from './room.ts'
+
+/** All meetings of this process, by room id. A room exists from the first socket to the last. */
+export class Rooms {
+  readonly #media: MediaServer
+  readonly #clock: Clock
+  readonly #log: Log
+  readonly #rooms = new Map<string, Promise<Room>>()
+
+  constructor(options: { readonly media: MediaServer; readonly clock: Clock; readonly log: Log }) {
+    this.#media = options.media
+    this.#clock = options.clock
+    this.#log = options.log
+  }
+
+  get size(): number {
+    return this.#rooms.size
+  }
+
+  /** The room with this id, made if there is none. */
+  async open(id: string): Promise<Room> {
+    const known = this.#rooms.get(id)
+    if (known !== undefined) {
+      const room = await known
+      if (!room.closed) return room
+      return this.open(id)
+    }
+    const opening = this.#create(id)
+    this.#rooms.set(id, opening)
+    opening.catch(() => this.#rooms.delete(id))
+    return opening
+  }
+
+  /** The room with this id to resume in; null where there is none. */
+  async find(id: string): Promise<Room | null> {
+    const room = await this.#rooms.get(id)
+    return room === undefined || room.closed ? null : room
+  }
+
+  async close(reason: CloseReason): Promise<void> {
+    const rooms = await Promise.allSettled(this.#rooms.values())
+    for (const room of rooms) if (room.status === 'fulfilled') room.value.close(reason)
+  }
+
+  async #create(id: string): Promise<Room> {
+    const router = await this.#media.createRouter()
+    return new Room({ router, clock: this.#clock, log: this.#log, onClosed: () => this.#rooms.delete(id) })
+  }
+}

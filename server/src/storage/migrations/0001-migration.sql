@@ -1,0 +1,4 @@
+create table migration (
+  version integer primary key,
+  applied_on text not null -- date, UTC
+) strict;
