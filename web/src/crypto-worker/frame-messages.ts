@@ -1,0 +1,24 @@
+/**
+ * What the page and the frame worker tell each other, and what a transform is made with.
+ *
+ * @module
+ */
+import type { MediaSource } from '@incamera/protocol'
+
+/** Options of an `RTCRtpScriptTransform`. A receiver may be used again for another stream, so it has only a slot. */
+export type TransformOptions =
+  | { readonly direction: 'seal'; readonly source: MediaSource }
+  | { readonly direction: 'open'; readonly slot: number }
+
+export type FrameRequest =
+  /** The line from the group worker. */
+  | { readonly kind: 'keys'; readonly port: MessagePort }
+  /** Whose frames a slot is to let through from now on. */
+  | { readonly kind: 'expect'; readonly slot: number; readonly member: string; readonly source: MediaSource }
+  | { readonly kind: 'forget'; readonly slot: number }
+
+export type FrameReport =
+  /** How many frames were dropped since the last report, by reason. At most one report a second. */
+  | { readonly kind: 'dropped'; readonly counts: Readonly<Record<string, number>> }
+  /** The keys changed: where the browser cannot ask its encoder from here, the page has to. */
+  | { readonly kind: 'key_frames_wanted' }

@@ -1,0 +1,185 @@
+/**
+ * Worker entry: every frame passes here between encoder and network. What cannot be sealed is not sent, what cannot be
+ * opened does not reach a decoder; there is no other way through.
+ *
+ * @module
+ */
+import { type Codec, FrameOpener, FrameSealer, KeyRing, MEDIA_CONTEXT, type MediaContext } from '@incamera/e2ee/sframe'
+import type { MediaSource } from '@incamera/protocol'
+import type { FrameReport, FrameRequest, TransformOptions } from './frame-messages.ts'
+import type { KeyMessage } from './group-messages.ts'
+
+/** A transformer with what the browsers have beside the common part. */
+interface Transformer {
+  readonly readable: ReadableStream<EncodedFrame>
+  readonly writable: WritableStream<EncodedFrame>
+  readonly options: TransformOptions
+  /** Firefox and Safari. */
+  generateKeyFrame?: (rid?: string) => Promise<unknown>
+  sendKeyFrameRequest?: () => Promise<unknown>
+}
+interface EncodedFrame {
+  data: ArrayBuffer
+  readonly type?: 'key' | 'delta' | 'empty'
+}
+
+const CONTEXT: Readonly<Record<MediaSource, MediaContext>> = {
+  microphone: MEDIA_CONTEXT.microphone,
+  camera: MEDIA_CONTEXT.camera,
+  screen: MEDIA_CONTEXT.screen,
+  screen_audio: MEDIA_CONTEXT.screenAudio,
+}
+/** Fixed by this code, never by the server. */
+const CODEC: Readonly<Record<MediaSource, Codec>> = { microphone: 'opus', camera: 'vp8', screen: 'vp8', screen_audio: 'opus' }
+
+interface Slot {
+  opener: FrameOpener
+  wanted: { readonly member: string; readonly source: MediaSource } | null
+  /** Frames were dropped since the last one that could be opened: the decoder needs a key frame. */
+  gap: boolean
+}
+
+let sealer = new FrameSealer()
+let ring = new KeyRing()
+/** Leaf of each member, and the epoch since which it has been theirs. */
+let leaves = new Map<string, { readonly leaf: number; readonly sinceEpoch: number }>()
+const slots = new Map<number, Slot>()
+const senders = new Set<Transformer>()
+let dropped: Record<string, number> = {}
+let reportTimer: ReturnType<typeof setTimeout> | undefined
+
+const report = (message: FrameReport): void => {
+  postMessage(message)
+}
+
+function countDrop(reason: string): void {
+  dropped[reason] = (dropped[reason] ?? 0) + 1
+  reportTimer ??= setTimeout(() => {
+    reportTimer = undefined
+    report({ kind: 'dropped', counts: dropped })
+    dropped = {}
+  }, 1000)
+}
+
+function slotOf(number: number): Slot {
+  let slot = slots.get(number)
+  if (slot === undefined) {
+    slot = { opener: new FrameOpener(ring), wanted: null, gap: false }
+    slots.set(number, slot)
+  }
+  return slot
+}
+
+/** Tells a slot's opener which leaf its member has now; nothing passes while the member is not on the roster. */
+function aim(slot: Slot): void {
+  const place = slot.wanted === null ? undefined : leaves.get(slot.wanted.member)
+  if (slot.wanted === null || place === undefined) slot.opener.expect(undefined)
+  else slot.opener.expect({ ...place, context: CONTEXT[slot.wanted.source], codec: CODEC[slot.wanted.source] })
+}
+
+function handleKeys(message: KeyMessage): void {
+  if (message.kind === 'group') {
+    sealer.close()
+    ring.close()
+    sealer = new FrameSealer()
+    ring = new KeyRing()
+    leaves = new Map()
+    for (const slot of slots.values()) slot.opener = new FrameOpener(ring)
+    return
+  }
+  const { epoch, ownLeaf, roster, baseKey } = message
+  ring.install(epoch, baseKey, performance.now())
+  sealer.switchTo({ epoch, leaf: ownLeaf, baseKey })
+  baseKey.fill(0)
+  leaves = new Map(
+    roster.map(({ memberId, leaf }) => {
+      const known = leaves.get(memberId)
+      return [memberId, known?.leaf === leaf ? known : { leaf, sinceEpoch: epoch }]
+    }),
+  )
+  for (const slot of slots.values()) aim(slot)
+  if ([...senders].some(({ generateKeyFrame }) => generateKeyFrame === undefined)) report({ kind: 'key_frames_wanted' })
+  for (const sender of senders) sender.generateKeyFrame?.().catch(() => {})
+}
+
+async function sealFrames({ readable, writable }: Transformer, source: MediaSource): Promise<void> {
+  const seal = new TransformStream<EncodedFrame, EncodedFrame>({
+    transform: async (frame, controller) => {
+      const result = await sealer.seal(new Uint8Array(frame.data), {
+        context: CONTEXT[source],
+        codec: CODEC[source],
+        keyFrame: frame.type === 'key',
+      })
+      if (!result.ok) {
+        countDrop(result.reason)
+        return
+      }
+      frame.data = exactBuffer(result.data)
+      controller.enqueue(frame)
+    },
+  })
+  await readable.pipeThrough(seal).pipeTo(writable)
+}
+
+async function openFrames(transformer: Transformer, number: number): Promise<void> {
+  const slot = slotOf(number)
+  const open = new TransformStream<EncodedFrame, EncodedFrame>({
+    transform: async (frame, controller) => {
+      const result = await slot.opener.open(new Uint8Array(frame.data), performance.now())
+      if (!result.ok) {
+        slot.gap = true
+        countDrop(result.reason)
+        return
+      }
+      frame.data = exactBuffer(result.data)
+      controller.enqueue(frame)
+      if (slot.gap && frame.type !== undefined) {
+        slot.gap = false
+        if (frame.type !== 'key') transformer.sendKeyFrameRequest?.().catch(() => {})
+      }
+    },
+  })
+  await transformer.readable.pipeThrough(open).pipeTo(transformer.writable)
+}
+
+/** Frames take a whole ArrayBuffer. */
+function exactBuffer(bytes: Uint8Array<ArrayBuffer>): ArrayBuffer {
+  return bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer
+}
+
+addEventListener('rtctransform', (event) => {
+  const { transformer } = event as Event & { readonly transformer: Transformer }
+  const { options } = transformer
+  if (options.direction === 'seal') {
+    if (options.source === 'camera' || options.source === 'screen') senders.add(transformer)
+    // The stream ends with its sender; an error ends it too, and then nothing more is sent.
+    void sealFrames(transformer, options.source)
+      .catch(() => {})
+      .finally(() => senders.delete(transformer))
+  } else {
+    void openFrames(transformer, options.slot).catch(() => {})
+  }
+})
+
+addEventListener('message', ({ data }: MessageEvent<FrameRequest>) => {
+  switch (data.kind) {
+    case 'keys':
+      data.port.onmessage = ({ data: message }: MessageEvent<KeyMessage>) => {
+        handleKeys(message)
+      }
+      return
+    case 'expect': {
+      const slot = slotOf(data.slot)
+      slot.wanted = { member: data.member, source: data.source }
+      slot.gap = false
+      aim(slot)
+      return
+    }
+    case 'forget': {
+      const slot = slots.get(data.slot)
+      if (slot === undefined) return
+      slot.wanted = null
+      aim(slot)
+    }
+  }
+})

@@ -1,0 +1,65 @@
+/**
+ * The page's end of the group worker.
+ *
+ * @module
+ */
+import type { EpochReport, GroupCallName, GroupCalls, GroupResponse } from './group-messages.ts'
+
+/** A call that failed in the worker: a defect or a state that the caller must not be in. Carries no data of the call. */
+export class GroupCallError extends Error {
+  override name = 'GroupCallError'
+}
+
+/** What it needs of a worker; a test gives its own. */
+export interface WorkerLike {
+  postMessage(message: unknown, transfer?: Transferable[]): void
+  addEventListener(type: 'message', listener: (event: MessageEvent) => void): void
+  terminate(): void
+}
+
+export class GroupClient {
+  readonly #worker: WorkerLike
+  readonly #waiting = new Map<number, { resolve: (result: unknown) => void; reject: (error: Error) => void }>()
+  #nextId = 0
+
+  /** Called for every epoch, before the call that led to it returns. */
+  onEpoch: (report: EpochReport) => void = () => {}
+
+  constructor(worker: WorkerLike) {
+    this.#worker = worker
+    worker.addEventListener('message', ({ data }: MessageEvent<GroupResponse>) => {
+      this.#handle(data)
+    })
+  }
+
+  /** Gives the worker its private line to the frame worker. */
+  connectFrames(port: MessagePort): void {
+    this.#worker.postMessage({ call: 'frames', port }, [port])
+  }
+
+  /** @throws {GroupCallError} */
+  call<K extends GroupCallName>(call: K, ...args: GroupCalls[K]['args']): Promise<GroupCalls[K]['result']> {
+    const id = this.#nextId++
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve: resolve as (result: unknown) => void, reject })
+      this.#worker.postMessage({ id, call, args })
+    })
+  }
+
+  close(): void {
+    this.#worker.terminate()
+    for (const { reject } of this.#waiting.values()) reject(new GroupCallError('closed'))
+    this.#waiting.clear()
+  }
+
+  #handle(response: GroupResponse): void {
+    if (response.kind === 'epoch') {
+      this.onEpoch(response.report)
+      return
+    }
+    const waiting = this.#waiting.get(response.id)
+    this.#waiting.delete(response.id)
+    if (response.kind === 'result') waiting?.resolve(response.result)
+    else waiting?.reject(new GroupCallError(response.error))
+  }
+}

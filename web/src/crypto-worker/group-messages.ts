@@ -1,0 +1,92 @@
+/**
+ * What the page and the group worker tell each other. Keys never cross this line: the page gets links (which the user
+ * is to share), wire bytes in base64url, rosters and codes.
+ *
+ * @module
+ */
+import type { ConversationMessage } from '@incamera/e2ee/conversation'
+import type { LinkProblem } from '@incamera/e2ee/link'
+import type { RosterEntry } from '@incamera/e2ee/mls'
+
+/** A meeting as the page may know it. */
+export interface OpenedMeeting {
+  /** The link to share. */
+  readonly participantLink: string
+  /** The link that makes its holder a host; null for a participant. */
+  readonly hostLink: string | null
+  readonly serverToken: string
+}
+
+/** The page's calls by name: their arguments and their results. */
+export interface GroupCalls {
+  /** Draws a new meeting. */
+  startMeeting: { args: readonly []; result: OpenedMeeting }
+  /** Reads a link or code. */
+  openMeeting: {
+    args: readonly [text: string]
+    result: { readonly ok: true; readonly meeting: OpenedMeeting } | { readonly ok: false; readonly problem: LinkProblem }
+  }
+  /** Makes keys and a random id for one visit to the opened meeting. */
+  prepareVisit: { args: readonly []; result: { readonly memberId: string; readonly keyPackage: string } }
+  /** Founds the group with the prepared visit. */
+  found: { args: readonly []; result: undefined }
+  join: { args: readonly [welcome: string]; result: { readonly ok: true } | { readonly ok: false; readonly reason: string } }
+  commitMembership: {
+    args: readonly [add: readonly string[], remove: readonly string[]]
+    result:
+      | {
+          readonly ok: true
+          readonly commit: string
+          readonly welcome: string | null
+          readonly added: readonly string[]
+          readonly removed: readonly string[]
+          /** Positions in `add` that were left out. */
+          readonly rejected: readonly number[]
+        }
+      | { readonly ok: false; readonly reason: string; readonly rejected: readonly number[] }
+  }
+  handleCommit: {
+    args: readonly [commit: string]
+    result: { readonly kind: 'own' | 'accepted' | 'removed' | 'ignored' | 'future' | 'rejected'; readonly reason?: string }
+  }
+  dropPendingCommit: { args: readonly []; result: undefined }
+  seal: { args: readonly [message: ConversationMessage]; result: string | null }
+  open: {
+    args: readonly [message: string]
+    result:
+      | { readonly ok: true; readonly sender: string; readonly message: ConversationMessage }
+      | { readonly ok: false; readonly reason: string }
+  }
+}
+
+export type GroupCallName = keyof GroupCalls
+
+export type GroupRequest = {
+  [K in GroupCallName]: { readonly id: number; readonly call: K; readonly args: GroupCalls[K]['args'] }
+}[GroupCallName]
+
+/** The state of the group after a change. */
+export interface EpochReport {
+  readonly epoch: number
+  readonly ownLeaf: number
+  readonly roster: readonly RosterEntry[]
+  /** Six groups of five digits. */
+  readonly code: readonly string[]
+}
+
+export type GroupResponse =
+  | { readonly kind: 'result'; readonly id: number; readonly result: unknown }
+  | { readonly kind: 'failed'; readonly id: number; readonly error: string }
+  | { readonly kind: 'epoch'; readonly report: EpochReport }
+
+/** From the group worker to the frame worker, over a port that the page hands over and cannot read. */
+export type KeyMessage =
+  /** A new group: all keys and counters of the one before are gone. */
+  | { readonly kind: 'group' }
+  | {
+      readonly kind: 'epoch'
+      readonly epoch: number
+      readonly ownLeaf: number
+      readonly roster: readonly RosterEntry[]
+      readonly baseKey: Uint8Array
+    }

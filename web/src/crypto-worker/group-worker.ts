@@ -1,0 +1,132 @@
+/**
+ * Worker entry: holds the meeting's secrets and the MLS group. Every call of the page runs to its end before the next,
+ * so that messages are opened in the order in which the server sent them.
+ *
+ * @module
+ */
+import { decodeMessage, encodeMessage } from '@incamera/e2ee/conversation'
+import { createHostSeed, deriveMeeting, deriveRoom, formatLink, type MeetingLink, parseLinkText, type RoomSecrets } from '@incamera/e2ee/link'
+import { createMemberKeys, MeetingGroup, type MemberKeys } from '@incamera/e2ee/mls'
+import { callCode } from '@incamera/e2ee/verification'
+import { fromBase64url, toBase64url } from './base64url.ts'
+import type { GroupCallName, GroupCalls, GroupRequest, GroupResponse, KeyMessage, OpenedMeeting } from './group-messages.ts'
+
+type Call<K extends GroupCallName> = (...args: GroupCalls[K]['args']) => Promise<GroupCalls[K]['result']>
+
+let room: RoomSecrets | null = null
+let keys: MemberKeys | null = null
+let group: MeetingGroup | null = null
+let frames: MessagePort | null = null
+
+const random = (length: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(length))
+
+function post(response: GroupResponse): void {
+  postMessage(response)
+}
+
+function need<T>(value: T | null, what: string): T {
+  if (value === null) throw new Error(`${what} is missing`)
+  return value
+}
+
+/** Tells frames and page about the epoch that the group is in. */
+async function announceEpoch(current: MeetingGroup): Promise<void> {
+  const { epoch, roster, epochAuthenticator, sframeBaseKey } = await current.snapshot()
+  const { ownLeaf } = current
+  const message: KeyMessage = { kind: 'epoch', epoch, ownLeaf, roster, baseKey: sframeBaseKey }
+  frames?.postMessage(message)
+  sframeBaseKey.fill(0)
+  post({ kind: 'epoch', report: { epoch, ownLeaf, roster, code: await callCode(epochAuthenticator) } })
+}
+
+async function enter(entered: MeetingGroup): Promise<void> {
+  group?.close()
+  group = entered
+  frames?.postMessage({ kind: 'group' } satisfies KeyMessage)
+  await announceEpoch(entered)
+}
+
+async function openLink(link: MeetingLink): Promise<OpenedMeeting> {
+  const isHost = link.kind === 'host'
+  const meetingSecret = isHost ? (await deriveMeeting(link.secret)).meetingSecret : link.secret
+  room = await deriveRoom(meetingSecret)
+  return {
+    participantLink: await formatLink({ kind: 'participant', secret: meetingSecret }, location.origin),
+    hostLink: isHost ? await formatLink(link, location.origin) : null,
+    serverToken: toBase64url(room.serverToken),
+  }
+}
+
+const calls: { readonly [K in GroupCallName]: Call<K> } = {
+  startMeeting: async () => openLink({ kind: 'host', secret: createHostSeed(random) }),
+  openMeeting: async (text) => {
+    const parsed = await parseLinkText(text)
+    return parsed.ok ? { ok: true, meeting: await openLink(parsed.link) } : { ok: false, problem: parsed.problem }
+  },
+  prepareVisit: async () => {
+    const { admissionKey, roomId } = need(room, 'the meeting')
+    const memberId = random(16)
+    keys = await createMemberKeys({ memberId, admissionKey, roomId, now: Date.now() })
+    return { memberId: toBase64url(memberId), keyPackage: toBase64url(keys.keyPackageMessage) }
+  },
+  found: async () => {
+    const options = { keys: need(keys, 'the visit'), room: need(room, 'the meeting'), groupId: random(16), now: Date.now() }
+    await enter(await MeetingGroup.found(options))
+    return undefined
+  },
+  join: async (welcome) => {
+    const options = { keys: need(keys, 'the visit'), room: need(room, 'the meeting'), now: Date.now() }
+    const outcome = await MeetingGroup.join({ ...options, welcome: fromBase64url(welcome) })
+    if (!outcome.ok) return { ok: false, reason: outcome.reason }
+    await enter(outcome.group)
+    return { ok: true }
+  },
+  commitMembership: async (add, remove) => {
+    const created = await need(group, 'the group').commitMembership({ add: add.map(fromBase64url), remove, now: Date.now() })
+    const rejected = created.rejected.map(({ index }) => index)
+    if (!created.ok) return { ok: false, reason: created.reason, rejected }
+    const { commit, welcome, added, removed } = created
+    const wireWelcome = welcome === undefined ? null : toBase64url(welcome)
+    return { ok: true, commit: toBase64url(commit), welcome: wireWelcome, added, removed, rejected }
+  },
+  handleCommit: async (commit) => {
+    const current = need(group, 'the group')
+    const outcome = await current.handleCommit(fromBase64url(commit))
+    if (outcome.kind === 'own' || outcome.kind === 'accepted') await announceEpoch(current)
+    return outcome.kind === 'rejected' ? { kind: outcome.kind, reason: outcome.reason } : { kind: outcome.kind }
+  },
+  dropPendingCommit: async () => {
+    await group?.dropPendingCommit()
+    return undefined
+  },
+  seal: async (message) => {
+    if (group === null || group.removed) return null
+    return toBase64url(await group.sealMessage(encodeMessage(message)))
+  },
+  open: async (sealed) => {
+    const opened = await need(group, 'the group').openMessage(fromBase64url(sealed))
+    if (!opened.ok) return { ok: false, reason: opened.reason }
+    const decoded = decodeMessage(opened.plaintext)
+    if (!decoded.ok) return { ok: false, reason: decoded.reason }
+    return { ok: true, sender: opened.sender.memberId, message: decoded.message }
+  },
+}
+
+async function answer({ id, call, args }: GroupRequest): Promise<void> {
+  try {
+    // The union of requests pairs each name with its arguments; TypeScript cannot follow that through the index.
+    const run = calls[call] as (...args: readonly unknown[]) => Promise<unknown>
+    post({ kind: 'result', id, result: await run(...args) })
+  } catch (error) {
+    post({ kind: 'failed', id, error: error instanceof Error ? error.name : 'unknown' })
+  }
+}
+
+let queue: Promise<void> = Promise.resolve()
+addEventListener('message', ({ data }: MessageEvent<GroupRequest | { readonly call: 'frames'; readonly port: MessagePort }>) => {
+  if (data.call === 'frames') {
+    frames = data.port
+    return
+  }
+  queue = queue.then(() => answer(data))
+})

@@ -1,0 +1,224 @@
+# Deutsch. Anrede: Sie. Dieselben Nachrichten und Variablen wie en.ftl; ein Test hält das fest.
+
+## Die Seite als Ganzes
+
+product = Incamera
+document-title = Incamera: Besprechungen hinter verschlossenen Türen
+document-title-prejoin = Vor dem Beitreten · Incamera
+document-title-meeting = In einer Besprechung · Incamera
+document-title-left = Besprechung beendet · Incamera
+notice-sentence = Solange Sie verbunden sind, sieht dieser Server Ihre IP-Adresse und dass eine Besprechung stattfindet. Er kann sie weder sehen noch hören. Nach Ihrem Weggang bleibt nichts gespeichert.
+privacy = Datenschutz
+close = Schließen
+settings = Einstellungen
+back = Zurück
+
+## Willkommen
+
+welcome-heading = Besprechungen hinter verschlossenen Türen
+welcome-sentence = Videobesprechungen im Browser, verschlüsselt auf Ihrem Gerät und nur auf den Geräten Ihrer Gegenüber geöffnet. Ohne Konto, ohne Installation.
+welcome-start = Besprechung starten
+welcome-or = oder einer beitreten
+welcome-link-label = Link oder Code der Besprechung
+welcome-link-hint = Fügen Sie den Link ein oder tippen Sie den Code so, wie er Ihnen vorgelesen wurde.
+welcome-continue = Weiter
+welcome-picture-own = Auf Ihrem Gerät
+welcome-picture-server = Was dieser Server sieht
+welcome-picture-others = Auf den Geräten der anderen
+point-unseen-title = Dieser Server kann nicht mitsehen oder mithören
+point-unseen-text = Bild, Ton, Bildschirm, Namen und Chat werden verschlossen, bevor sie Ihr Gerät verlassen. Der Schlüssel steht in dem Teil des Links, den Browser nie senden.
+point-kept-title = Nichts wird aufbewahrt
+point-kept-text = Kein Konto, kein Cookie, keine Liste, wer sich getroffen hat. Der Chat liegt auf den anwesenden Geräten und endet mit der Besprechung.
+point-remains-title = Was Vertrauen braucht
+point-remains-text = Der Server sieht Ihre IP-Adresse und dass eine Besprechung stattfindet. Er liefert auch diese Seite aus: Wer ihn betreibt, könnte eine andere ausliefern.
+
+link-problem-empty = Fügen Sie zuerst einen Link ein oder tippen Sie einen Code.
+link-problem-not_a_link = Das ist kein Link zu einer Besprechung. Ein Link endet mit # und Gruppen aus Buchstaben und Ziffern.
+link-problem-wrong_length = Der Code ist zu kurz oder zu lang. Prüfen Sie, ob er vollständig kopiert wurde.
+link-problem-wrong_character = Der Code enthält ein Zeichen, das in Codes nie vorkommt. Prüfen Sie ihn oder bitten Sie erneut um den Link.
+link-problem-checksum = Der Code enthält einen Tippfehler. Vergleichen Sie ihn Gruppe für Gruppe.
+
+## Vor dem Beitreten
+
+prejoin-heading-new = Ihre Besprechung ist bereit
+prejoin-heading = Der Besprechung beitreten
+prejoin-lead-new = Senden Sie den Link an alle, die Sie treffen möchten. Nur wer den Link hat, kann hereinkommen.
+prejoin-lead = Prüfen Sie Bild und Ton. Niemand sieht oder hört Sie, bevor Sie beitreten.
+prejoin-preview = Vorschau
+prejoin-camera-off = Ihre Kamera ist aus
+prejoin-camera-starting = Ihre Kamera wird gestartet …
+prejoin-level = Mikrofonpegel
+prejoin-name-label = Ihr Name
+prejoin-name-hint = Freiwillig. Verschlüsselt für die Anwesenden; dieser Server sieht ihn nie.
+prejoin-join = Besprechung beitreten
+prejoin-joining = Beitritt läuft …
+prejoin-encryption = Immer Ende-zu-Ende-verschlüsselt. Einen anderen Modus gibt es nicht.
+prejoin-learns = Dieser Server erfährt Ihre IP-Adresse und wann Sie kommen und gehen.
+progress-connecting = Verbindung zum Server wird aufgebaut …
+progress-waiting_for_keys = Es wird gewartet, bis jemand in der Besprechung Ihnen den Schlüssel gibt …
+join-problem-unreachable = Der Server antwortet nicht. Prüfen Sie Ihre Internetverbindung; es wird von selbst weiter versucht.
+join-problem-refused = Dieser Link wird nicht angenommen. Vielleicht wurde die Besprechung geschlossen. Bitten Sie um einen neuen Link.
+join-problem-full = Die Besprechung ist voll. Versuchen Sie es wieder, wenn jemand gegangen ist.
+join-problem-outdated = Diese Seite ist älter als der Server. Laden Sie die Seite neu und öffnen Sie den Link noch einmal.
+join-problem-no_answer = Bisher hat Sie niemand in der Besprechung eingelassen. Es wird von selbst weiter versucht; Sie können auch jemanden darin bitten, die Seite neu zu laden.
+
+## Geräte
+
+camera = Kamera
+microphone = Mikrofon
+speaker = Lautsprecher
+camera-numbered = Kamera { $number }
+microphone-numbered = Mikrofon { $number }
+speaker-numbered = Lautsprecher { $number }
+device-default = Standard des Systems
+test-tone = Testton abspielen
+mute = Mikrofon ausschalten
+unmute = Mikrofon einschalten
+camera-on = Kamera einschalten
+camera-off = Kamera ausschalten
+microphone-refused = Der Browser erlaubt das Mikrofon nicht. Öffnen Sie die Website-Einstellungen neben der Adresse, erlauben Sie das Mikrofon und versuchen Sie es noch einmal.
+microphone-missing = Es wurde kein Mikrofon gefunden. Schließen Sie eines an und versuchen Sie es noch einmal.
+microphone-busy = Das Mikrofon wird von einem anderen Programm benutzt. Schließen Sie das Programm und versuchen Sie es noch einmal.
+camera-refused = Der Browser erlaubt die Kamera nicht. Öffnen Sie die Website-Einstellungen neben der Adresse, erlauben Sie die Kamera und versuchen Sie es noch einmal.
+camera-missing = Es wurde keine Kamera gefunden. Schließen Sie eine an und versuchen Sie es noch einmal.
+camera-busy = Die Kamera wird von einem anderen Programm benutzt. Schließen Sie das Programm und versuchen Sie es noch einmal.
+
+## Der Link
+
+copy-link = Link kopieren
+copy-link-short = Link
+link-copied = Link kopiert
+link-by-hand-heading = Link von Hand kopieren
+link-by-hand-text = Ihr Browser lässt diese Seite nicht kopieren. Der Link ist markiert: Drücken Sie { $keys } oder halten Sie ihn gedrückt.
+link-by-hand-label = Link zur Besprechung
+
+## In der Besprechung
+
+meeting-heading = Besprechung
+controls = Steuerung der Besprechung
+mute-short = Mikrofon
+unmute-short = Mikrofon
+camera-short = Kamera
+share = Bildschirm teilen
+share-short = Teilen
+share-stop = Teilen beenden
+share-stop-short = Beenden
+hand-raise = Hand heben
+hand-lower = Hand senken
+hand-short = Hand
+chat = Chat
+chat-unread = Chat, { $count ->
+    [one] { $count } ungelesene Nachricht
+   *[other] { $count } ungelesene Nachrichten
+}
+people = Personen
+leave = Verlassen
+more = Mehr
+participants = Teilnehmende
+you = Sie
+you-named = Sie ({ $name })
+guest = Gast
+screen-of = Bildschirm von { $name }
+microphone-is-off = Mikrofon aus
+hand-is-raised = Hand gehoben
+is-reconnecting = Verbindet sich neu …
+is-sharing = Teilt den Bildschirm
+is-speaking = Spricht
+pin = { $name } anheften
+unpin = { $name } lösen
+alone-heading = Sie sind allein hier
+alone-text = Senden Sie den Link an alle, die Sie treffen möchten. Sie kommen herein, sobald sie ihn öffnen.
+sharing-yours = Sie teilen Ihren Bildschirm. Alle in der Besprechung sehen ihn.
+sharing-failed = Der Bildschirm konnte nicht geteilt werden. Vielleicht erlauben es Browser oder System nicht; versuchen Sie es noch einmal und wählen Sie ein Fenster.
+banner-reconnecting = Die Verbindung zum Server ist weg. Sie kommt von selbst zurück, sobald es einen Weg gibt; nichts Getipptes geht verloren.
+banner-unreliable = Verbunden, aber Bild und Ton fließen noch nicht. Es wird von selbst weiter versucht; nichts Getipptes geht verloren.
+banner-sound = Der Browser hält den Ton zurück.
+banner-sound-button = Ton einschalten
+
+## Verschlüsselung
+
+encryption-on = Verschlüsselung: an, { $count ->
+    [one] { $count } Person hat den Schlüssel
+   *[other] { $count } Personen haben den Schlüssel
+}
+encryption-waiting = Verschlüsselung: bereit, Sie sind allein
+encryption-problem = Verschlüsselung: Problem
+encryption-heading-on = Diese Besprechung ist verschlüsselt
+encryption-heading-waiting = Bereit zum Verschlüsseln
+encryption-heading-problem = Etwas passt nicht
+encryption-text-on = Bild, Ton, Bildschirm, Namen und Chat werden auf dem Gerät der Absender verschlossen und nur auf den Geräten dieser Personen geöffnet:
+encryption-text-waiting = Die Schlüssel liegen auf Ihrem Gerät bereit. Sobald jemand hereinkommt, wird alles für Sie beide verschlossen.
+encryption-problem-frames_refused = Etwas Bild oder Ton ließ sich nicht öffnen und wurde verworfen. Nichts ging unverschlossen durch. Bleibt es so, verlassen Sie die Besprechung und treten Sie neu bei.
+encryption-problem-messages_refused = Einige Nachrichten ließen sich nicht öffnen und wurden verworfen. Bleibt es so, verlassen Sie die Besprechung und treten Sie neu bei.
+encryption-problem-commit_refused = Ein Schlüsselwechsel wurde abgelehnt, weil er nicht den Regeln folgte. Vergleichen Sie den Code unten mit den anderen, bevor Sie weitermachen.
+encryption-since = Seit { $time }, dem letzten Schlüsselwechsel.
+encryption-code-heading = Code dieses Gesprächs
+encryption-code-text = Lesen Sie ihn vor. Sehen alle dieselben Ziffern, steht niemand zwischen Ihnen. Er ändert sich, wenn jemand kommt oder geht.
+encryption-not-heading = Was die Verschlüsselung nicht verbirgt
+encryption-not-metadata = Dass eine Besprechung stattfindet, wann Sie dabei sind und wie viele Daten fließen. Das sieht dieser Server.
+encryption-not-ip = Ihre IP-Adresse. Dieser Server sieht sie, solange Sie verbunden sind; die anderen Teilnehmenden sehen sie nicht.
+encryption-not-people = Was die anderen tun. Alle Anwesenden können aufzeichnen oder fotografieren.
+encryption-not-page = Diese Seite kommt von diesem Server. Wer ihn betreibt, könnte eine Seite ausliefern, die nicht verschlüsselt.
+connection-connected = verbunden
+connection-reconnecting = wird neu aufgebaut
+connection-unreliable = verbunden, noch ohne Bild und Ton
+connection-label = Verbindung zum Server:
+
+## Chat
+
+chat-empty-heading = Noch keine Nachrichten
+chat-empty-text = Nachrichten sind für alle verschlüsselt, die jetzt da sind. Sie enden mit der Besprechung.
+chat-messages = Nachrichten
+message-label = Nachricht
+message-hint = Enter sendet, Umschalt+Enter beginnt eine neue Zeile
+send = Senden
+sending = Wird gesendet …
+
+## Einstellungen
+
+settings-devices = Geräte
+settings-look = Aussehen
+theme = Farben
+theme-system = Wie das System
+theme-light = Hell
+theme-dark = Dunkel
+language = Sprache
+settings-forgotten = Davon wird nichts gespeichert: Es gilt, bis Sie diese Seite schließen.
+shortcuts = Tastatur
+shortcut-microphone = Mikrofon ein oder aus
+shortcut-camera = Kamera ein oder aus
+shortcut-settings = Einstellungen
+shortcut-escape = Offenes schließen
+shortcut-toolbar = Zwischen den Schaltflächen wechseln
+
+## Ansagen
+
+announce-joined = { $name } ist jetzt da
+announce-left = { $name } ist gegangen
+announce-hand_raised = { $name } hebt die Hand
+announce-sharing_started = { $name } teilt den Bildschirm
+announce-reconnected = Die Verbindung ist wieder da
+announce-chat = Nachricht von { $name }
+announce-chat-detail = { $name }: { $detail }
+
+## Nach der Besprechung, und wo sie nicht beginnen kann
+
+left-heading-left = Sie haben die Besprechung verlassen
+left-text-left = Kamera und Mikrofon sind aus. Auf diesem Gerät wurde nichts von der Besprechung gespeichert.
+left-heading-full = Die Besprechung ist voll
+left-text-full = Im Moment ist kein Platz mehr frei. Versuchen Sie es wieder, wenn jemand gegangen ist.
+left-heading-outdated = Diese Seite ist veraltet
+left-text-outdated = Der Server wurde erneuert, seit diese Seite geladen wurde. Laden Sie die Seite neu und öffnen Sie den Link noch einmal.
+left-heading-broken = Die Besprechung konnte nicht weitergehen
+left-text-broken = Es ist etwas schiefgegangen, das diese Seite nicht beheben konnte. Kamera und Mikrofon sind aus. Sie können neu beitreten und bekommen dann neue Schlüssel.
+rejoin = Erneut beitreten
+home = Zum Anfang
+unsupported-heading = Mit diesem Browser geht es nicht
+unsupported-text = Incamera verschlüsselt auf Ihrem Gerät oder gar nicht. Dafür fehlt Ihrem Browser:
+missing-secure_context = Eine sichere Adresse. Diese Seite muss mit https geöffnet werden.
+missing-webrtc = Bild und Ton zwischen Browsern (WebRTC).
+missing-encoded_transform = Verschlüsselung von Bild und Ton vor dem Senden (WebRTC Encoded Transform).
+missing-crypto = Web-Kryptografie mit den nötigen Kurven.
+missing-websocket = Eine dauerhafte Verbindung zum Server (WebSocket).
+unsupported-working = Browser, mit denen es geht
+unsupported-browsers = Chrome oder Edge ab 141, Firefox ab 145, Safari ab 26.

@@ -1,0 +1,224 @@
+# English. Every locale has the same messages with the same variables; a test holds that.
+
+## The page as a whole
+
+product = Incamera
+document-title = Incamera: meetings behind closed doors
+document-title-prejoin = Before you join · Incamera
+document-title-meeting = In a meeting · Incamera
+document-title-left = Meeting ended · Incamera
+notice-sentence = While you are connected, this server sees your IP address and that a meeting takes place. It cannot see or hear the meeting. Nothing is kept after you leave.
+privacy = Privacy
+close = Close
+settings = Settings
+back = Back
+
+## Welcome
+
+welcome-heading = Meetings behind closed doors
+welcome-sentence = Video meetings in your browser, encrypted on your device and opened only on the devices of the people you meet. No account, nothing to install.
+welcome-start = Start a meeting
+welcome-or = or join one
+welcome-link-label = Meeting link or code
+welcome-link-hint = Paste the link, or type the code as it was read to you.
+welcome-continue = Continue
+welcome-picture-own = On your device
+welcome-picture-server = What this server sees
+welcome-picture-others = On their devices
+point-unseen-title = This server cannot see or hear meetings
+point-unseen-text = Picture, sound, screen, names and chat are locked before they leave your device. The key travels in the part of the link that browsers never send.
+point-kept-title = Nothing is kept
+point-kept-text = No account, no cookie, no list of who met. Chat lives on the devices that are present and ends with the meeting.
+point-remains-title = What still takes trust
+point-remains-text = The server sees your IP address and that a meeting takes place. It also delivers this page: whoever runs it could deliver a different one.
+
+link-problem-empty = Paste a meeting link or type a code first.
+link-problem-not_a_link = This is not a meeting link. A link ends with # and groups of letters and digits.
+link-problem-wrong_length = The code is too short or too long. Check that all of it was copied.
+link-problem-wrong_character = The code has a character that never occurs in codes. Check it, or ask for the link again.
+link-problem-checksum = The code has a typing mistake. Compare it group by group.
+
+## Before joining
+
+prejoin-heading-new = Your meeting is ready
+prejoin-heading = Join the meeting
+prejoin-lead-new = Send the link to the people you want to meet. Only who has the link can come in.
+prejoin-lead = Check your picture and sound. Nobody sees or hears you until you join.
+prejoin-preview = Preview
+prejoin-camera-off = Your camera is off
+prejoin-camera-starting = Starting your camera…
+prejoin-level = Microphone level
+prejoin-name-label = Your name
+prejoin-name-hint = Optional. Encrypted for the people in the meeting; this server never sees it.
+prejoin-join = Join meeting
+prejoin-joining = Joining…
+prejoin-encryption = Always end-to-end encrypted. There is no other mode.
+prejoin-learns = This server will learn your IP address, and when you come and go.
+progress-connecting = Connecting to the server…
+progress-waiting_for_keys = Waiting for someone in the meeting to hand you the key…
+join-problem-unreachable = The server does not answer. Check your internet connection; it is tried again by itself.
+join-problem-refused = This link is not accepted. The meeting may have been closed. Ask for a new link.
+join-problem-full = The meeting is full. Try again when someone has left.
+join-problem-outdated = This page is older than the server. Reload the page, then open the link again.
+join-problem-no_answer = Nobody in the meeting has let you in yet. It is tried again by itself; you can also ask someone inside to reload.
+
+## Devices
+
+camera = Camera
+microphone = Microphone
+speaker = Speaker
+camera-numbered = Camera { $number }
+microphone-numbered = Microphone { $number }
+speaker-numbered = Speaker { $number }
+device-default = System default
+test-tone = Play test tone
+mute = Mute microphone
+unmute = Unmute microphone
+camera-on = Turn camera on
+camera-off = Turn camera off
+microphone-refused = The browser does not allow the microphone. Open the site settings next to the address, allow the microphone and try again.
+microphone-missing = No microphone was found. Plug one in and try again.
+microphone-busy = The microphone is in use by another program. Close that program and try again.
+camera-refused = The browser does not allow the camera. Open the site settings next to the address, allow the camera and try again.
+camera-missing = No camera was found. Plug one in and try again.
+camera-busy = The camera is in use by another program. Close that program and try again.
+
+## The link
+
+copy-link = Copy link
+copy-link-short = Link
+link-copied = Link copied
+link-by-hand-heading = Copy the link by hand
+link-by-hand-text = Your browser does not let this page copy. The link is selected: press { $keys }, or touch and hold it.
+link-by-hand-label = Link to the meeting
+
+## In the meeting
+
+meeting-heading = Meeting
+controls = Meeting controls
+mute-short = Mute
+unmute-short = Unmute
+camera-short = Camera
+share = Share screen
+share-short = Share
+share-stop = Stop sharing
+share-stop-short = Stop sharing
+hand-raise = Raise hand
+hand-lower = Lower hand
+hand-short = Hand
+chat = Chat
+chat-unread = Chat, { $count ->
+    [one] { $count } unread message
+   *[other] { $count } unread messages
+}
+people = People
+leave = Leave
+more = More
+participants = Participants
+you = You
+you-named = You ({ $name })
+guest = Guest
+screen-of = Screen of { $name }
+microphone-is-off = Microphone off
+hand-is-raised = Hand raised
+is-reconnecting = Reconnecting…
+is-sharing = Sharing their screen
+is-speaking = Speaking
+pin = Pin { $name }
+unpin = Unpin { $name }
+alone-heading = You are the only one here
+alone-text = Send the link to the people you want to meet. They come in as soon as they open it.
+sharing-yours = You are sharing your screen. Everyone in the meeting sees it.
+sharing-failed = The screen could not be shared. Your browser or system may not allow it; try again and choose a window.
+banner-reconnecting = The connection to the server is gone. It comes back by itself as soon as there is a way; nothing you typed is lost.
+banner-unreliable = Connected, but picture and sound do not flow yet. It is tried again by itself; nothing you typed is lost.
+banner-sound = The browser holds back the sound.
+banner-sound-button = Click to hear
+
+## Encryption
+
+encryption-on = Encryption: on, { $count ->
+    [one] { $count } person holds the key
+   *[other] { $count } people hold the key
+}
+encryption-waiting = Encryption: ready, you are alone
+encryption-problem = Encryption: problem
+encryption-heading-on = This meeting is encrypted
+encryption-heading-waiting = Ready to encrypt
+encryption-heading-problem = Something does not fit
+encryption-text-on = Picture, sound, screen, names and chat are locked on the sender’s device and opened on the devices of these people only:
+encryption-text-waiting = The keys are ready on your device. As soon as someone comes in, everything is locked for the two of you.
+encryption-problem-frames_refused = Some picture or sound could not be opened and was thrown away. Nothing passed unlocked. If it goes on, leave and join again.
+encryption-problem-messages_refused = Some messages could not be opened and were thrown away. If it goes on, leave and join again.
+encryption-problem-commit_refused = A change of keys was refused because it did not follow the rules. Compare the code below with the others before you go on.
+encryption-since = Since { $time }, when the keys last changed.
+encryption-code-heading = Code of this call
+encryption-code-text = Read it aloud. If everyone sees the same digits, nobody stands between you. It changes when someone comes or goes.
+encryption-not-heading = What encryption does not hide
+encryption-not-metadata = That a meeting takes place, when you are in it and how much data flows. This server sees that.
+encryption-not-ip = Your IP address. This server sees it while you are connected; the other participants do not.
+encryption-not-people = What the others do. Anyone in the meeting can record or take a photo.
+encryption-not-page = This page comes from this server. Whoever runs it could deliver a page that does not encrypt.
+connection-connected = Connected
+connection-reconnecting = Reconnecting
+connection-unreliable = Connected, no media yet
+connection-label = Connection to the server:
+
+## Chat
+
+chat-empty-heading = No messages yet
+chat-empty-text = Messages are encrypted for the people who are here now. They end with the meeting.
+chat-messages = Messages
+message-label = Message
+message-hint = Enter sends, Shift+Enter starts a new line
+send = Send
+sending = Sending…
+
+## Settings
+
+settings-devices = Devices
+settings-look = Look
+theme = Theme
+theme-system = Like the system
+theme-light = Light
+theme-dark = Dark
+language = Language
+settings-forgotten = Nothing of this is stored: it holds until you close this page.
+shortcuts = Keyboard
+shortcut-microphone = Microphone on or off
+shortcut-camera = Camera on or off
+shortcut-settings = Settings
+shortcut-escape = Close what is open
+shortcut-toolbar = Move between the controls
+
+## Announcements
+
+announce-joined = { $name } joined
+announce-left = { $name } left
+announce-hand_raised = { $name } raised a hand
+announce-sharing_started = { $name } shares a screen
+announce-reconnected = The connection is back
+announce-chat = Message from { $name }
+announce-chat-detail = { $name }: { $detail }
+
+## After the meeting, and where it cannot start
+
+left-heading-left = You have left the meeting
+left-text-left = Camera and microphone are off. Nothing of the meeting was stored on this device.
+left-heading-full = The meeting is full
+left-text-full = There is no room for one more at the moment. Try again when someone has left.
+left-heading-outdated = This page is out of date
+left-text-outdated = The server has been renewed since this page was loaded. Reload the page and open the meeting link again.
+left-heading-broken = The meeting could not go on
+left-text-broken = Something went wrong that this page could not repair. Camera and microphone are off. You can join again; you will get new keys.
+rejoin = Rejoin
+home = Back to start
+unsupported-heading = This browser cannot hold the meeting
+unsupported-text = Incamera encrypts on your device or not at all. For this your browser lacks:
+missing-secure_context = A secure address. This page must be opened with https.
+missing-webrtc = Picture and sound between browsers (WebRTC).
+missing-encoded_transform = Encryption of picture and sound before sending (WebRTC Encoded Transform).
+missing-crypto = Web Cryptography with the curves that are needed.
+missing-websocket = A lasting connection to the server (WebSocket).
+unsupported-working = Browsers that work
+unsupported-browsers = Chrome or Edge 141 and later, Firefox 145 and later, Safari 26 and later.

@@ -1,0 +1,193 @@
+/**
+ * The variables of each text, as `en.ftl` uses them; null where there are none. Types only. Generated: run
+ * `vitest -u web/src/locales` after a change of `en.ftl`.
+ *
+ * @module
+ */
+export interface TextVariables {
+  product: null
+  'document-title': null
+  'document-title-prejoin': null
+  'document-title-meeting': null
+  'document-title-left': null
+  'notice-sentence': null
+  privacy: null
+  close: null
+  settings: null
+  back: null
+  'welcome-heading': null
+  'welcome-sentence': null
+  'welcome-start': null
+  'welcome-or': null
+  'welcome-link-label': null
+  'welcome-link-hint': null
+  'welcome-continue': null
+  'welcome-picture-own': null
+  'welcome-picture-server': null
+  'welcome-picture-others': null
+  'point-unseen-title': null
+  'point-unseen-text': null
+  'point-kept-title': null
+  'point-kept-text': null
+  'point-remains-title': null
+  'point-remains-text': null
+  'link-problem-empty': null
+  'link-problem-not_a_link': null
+  'link-problem-wrong_length': null
+  'link-problem-wrong_character': null
+  'link-problem-checksum': null
+  'prejoin-heading-new': null
+  'prejoin-heading': null
+  'prejoin-lead-new': null
+  'prejoin-lead': null
+  'prejoin-preview': null
+  'prejoin-camera-off': null
+  'prejoin-camera-starting': null
+  'prejoin-level': null
+  'prejoin-name-label': null
+  'prejoin-name-hint': null
+  'prejoin-join': null
+  'prejoin-joining': null
+  'prejoin-encryption': null
+  'prejoin-learns': null
+  'progress-connecting': null
+  'progress-waiting_for_keys': null
+  'join-problem-unreachable': null
+  'join-problem-refused': null
+  'join-problem-full': null
+  'join-problem-outdated': null
+  'join-problem-no_answer': null
+  camera: null
+  microphone: null
+  speaker: null
+  'camera-numbered': { number: number }
+  'microphone-numbered': { number: number }
+  'speaker-numbered': { number: number }
+  'device-default': null
+  'test-tone': null
+  mute: null
+  unmute: null
+  'camera-on': null
+  'camera-off': null
+  'microphone-refused': null
+  'microphone-missing': null
+  'microphone-busy': null
+  'camera-refused': null
+  'camera-missing': null
+  'camera-busy': null
+  'copy-link': null
+  'copy-link-short': null
+  'link-copied': null
+  'link-by-hand-heading': null
+  'link-by-hand-text': { keys: string }
+  'link-by-hand-label': null
+  'meeting-heading': null
+  controls: null
+  'mute-short': null
+  'unmute-short': null
+  'camera-short': null
+  share: null
+  'share-short': null
+  'share-stop': null
+  'share-stop-short': null
+  'hand-raise': null
+  'hand-lower': null
+  'hand-short': null
+  chat: null
+  'chat-unread': { count: number }
+  people: null
+  leave: null
+  more: null
+  participants: null
+  you: null
+  'you-named': { name: string }
+  guest: null
+  'screen-of': { name: string }
+  'microphone-is-off': null
+  'hand-is-raised': null
+  'is-reconnecting': null
+  'is-sharing': null
+  'is-speaking': null
+  pin: { name: string }
+  unpin: { name: string }
+  'alone-heading': null
+  'alone-text': null
+  'sharing-yours': null
+  'sharing-failed': null
+  'banner-reconnecting': null
+  'banner-unreliable': null
+  'banner-sound': null
+  'banner-sound-button': null
+  'encryption-on': { count: number }
+  'encryption-waiting': null
+  'encryption-problem': null
+  'encryption-heading-on': null
+  'encryption-heading-waiting': null
+  'encryption-heading-problem': null
+  'encryption-text-on': null
+  'encryption-text-waiting': null
+  'encryption-problem-frames_refused': null
+  'encryption-problem-messages_refused': null
+  'encryption-problem-commit_refused': null
+  'encryption-since': { time: string }
+  'encryption-code-heading': null
+  'encryption-code-text': null
+  'encryption-not-heading': null
+  'encryption-not-metadata': null
+  'encryption-not-ip': null
+  'encryption-not-people': null
+  'encryption-not-page': null
+  'connection-connected': null
+  'connection-reconnecting': null
+  'connection-unreliable': null
+  'connection-label': null
+  'chat-empty-heading': null
+  'chat-empty-text': null
+  'chat-messages': null
+  'message-label': null
+  'message-hint': null
+  send: null
+  sending: null
+  'settings-devices': null
+  'settings-look': null
+  theme: null
+  'theme-system': null
+  'theme-light': null
+  'theme-dark': null
+  language: null
+  'settings-forgotten': null
+  shortcuts: null
+  'shortcut-microphone': null
+  'shortcut-camera': null
+  'shortcut-settings': null
+  'shortcut-escape': null
+  'shortcut-toolbar': null
+  'announce-joined': { name: string }
+  'announce-left': { name: string }
+  'announce-hand_raised': { name: string }
+  'announce-sharing_started': { name: string }
+  'announce-reconnected': null
+  'announce-chat': { name: string }
+  'announce-chat-detail': { name: string; detail: string }
+  'left-heading-left': null
+  'left-text-left': null
+  'left-heading-full': null
+  'left-text-full': null
+  'left-heading-outdated': null
+  'left-text-outdated': null
+  'left-heading-broken': null
+  'left-text-broken': null
+  rejoin: null
+  home: null
+  'unsupported-heading': null
+  'unsupported-text': null
+  'missing-secure_context': null
+  'missing-webrtc': null
+  'missing-encoded_transform': null
+  'missing-crypto': null
+  'missing-websocket': null
+  'unsupported-working': null
+  'unsupported-browsers': null
+}
+
+export type TextKey = keyof TextVariables

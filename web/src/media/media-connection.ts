@@ -1,0 +1,269 @@
+/**
+ * Sealed media to and from the server for one seat: one transport each way, transforms attached before negotiation. A
+ * new seat gets a new connection; local tracks outlive it.
+ *
+ * @module
+ */
+import type {
+  ClientMessage,
+  Direction,
+  MediaSource,
+  ServerMessageOf,
+  WireDtlsParameters,
+  WireRtpCapabilities,
+  WireRtpParameters,
+} from '@incamera/protocol'
+import { Device, type types } from 'mediasoup-client'
+import type { FrameClient } from '../crypto-worker/frame-client.ts'
+import type { Request } from '../connection/signaling.ts'
+import { allowedCapabilities, AUDIO_OPTIONS, CAMERA_ENCODINGS, SCREEN_ENCODINGS } from './codec-policy.ts'
+
+/** How it reaches the server. */
+export interface MediaSignaling {
+  request(request: Request): Promise<ServerMessageOf<'reply'>>
+  send(message: ClientMessage): boolean
+}
+
+export interface ReceivedTrack {
+  readonly consumer: string
+  readonly member: string
+  readonly source: MediaSource
+  readonly track: MediaStreamTrack
+}
+
+export interface MediaConnectionOptions {
+  readonly session: ServerMessageOf<'session'>
+  readonly signaling: MediaSignaling
+  readonly frames: FrameClient
+  readonly onTrack: (received: ReceivedTrack) => void
+  readonly onTrackEnded: (received: ReceivedTrack) => void
+  /** Whether media can flow, as far as the browser knows. */
+  readonly onFlowing: (flowing: boolean) => void
+}
+
+interface Receiving {
+  readonly received: ReceivedTrack
+  readonly consumer: types.Consumer
+  readonly slot: number
+}
+
+/** Milliseconds after which a broken transport is restarted. Higher: short gaps heal alone. Lower: long ones end sooner. */
+const RESTART_AFTER_MS = 2_000
+
+export class MediaConnection {
+  readonly #options: MediaConnectionOptions
+  readonly #device: Device
+  readonly #send: types.Transport
+  readonly #receive: types.Transport
+  readonly #producers = new Map<MediaSource, types.Producer>()
+  readonly #receiving = new Map<string, Receiving>()
+  /** Consumer ids announced but not negotiated yet. */
+  readonly #expected = new Set<string>()
+  /** Changes of one source run one after the other. */
+  readonly #queues = new Map<MediaSource, Promise<void>>()
+  readonly #restarts = new Map<Direction, ReturnType<typeof setTimeout>>()
+  #closed = false
+
+  private constructor(options: MediaConnectionOptions, device: Device) {
+    this.#options = options
+    this.#device = device
+    const { send, receive } = options.session
+    this.#send = this.#open('send', device.createSendTransport(transportOptions(send)))
+    this.#receive = this.#open('receive', device.createRecvTransport(transportOptions(receive)))
+    this.#send.on('produce', ({ rtpParameters, appData }, done, failed) => {
+      const source = appData['source'] as MediaSource
+      const rtp = plain<WireRtpParameters>(rtpParameters)
+      options.signaling.request({ kind: 'produce', source, rtp }).then(({ producer }) => {
+        done({ id: producer ?? '' })
+      }, failed)
+    })
+  }
+
+  /** Loads the browser's abilities and tells the server what can be received. */
+  static async create(options: MediaConnectionOptions): Promise<MediaConnection> {
+    const device = await Device.factory()
+    await device.load({ routerRtpCapabilities: allowedCapabilities(options.session.capabilities) })
+    const connection = new MediaConnection(options, device)
+    connection.#announceCapabilities()
+    return connection
+  }
+
+  get closed(): boolean {
+    return this.#closed
+  }
+
+  /**
+   * Sends this track as `source` from now on, or nothing. Taking a track away leaves its sender in place, so that it
+   * comes back without negotiation; what was captured has stopped by then.
+   */
+  setTrack(source: MediaSource, track: MediaStreamTrack | null): Promise<void> {
+    const queued = (this.#queues.get(source) ?? Promise.resolve()).then(() => this.#setTrack(source, track))
+    this.#queues.set(
+      source,
+      queued.catch(() => {}),
+    )
+    return queued
+  }
+
+  /** Ends the stream of `source` for everybody. */
+  async endSource(source: MediaSource): Promise<void> {
+    await this.#queues.get(source)
+    const producer = this.#producers.get(source)
+    if (producer === undefined) return
+    this.#producers.delete(source)
+    this.#options.signaling.send({ kind: 'close_producer', producer: producer.id })
+    producer.close()
+  }
+
+  /** Takes up a stream that the server offers. */
+  async handleConsumer(offer: ServerMessageOf<'consumer'>): Promise<void> {
+    if (this.#closed || this.#expected.has(offer.consumer)) return
+    this.#expected.add(offer.consumer)
+    const kind = offer.source === 'microphone' || offer.source === 'screen_audio' ? 'audio' : 'video'
+    let slot = -1
+    const consumer = await this.#receive.consume({
+      id: offer.consumer,
+      producerId: offer.producer,
+      kind,
+      rtpParameters: plain<types.RtpParameters>(offer.rtp),
+      // One stream for each kind of a member, so that sound and picture stay together.
+      streamId: `${offer.member}-${offer.source.startsWith('screen') ? 'screen' : 'camera'}`,
+      onRtpReceiver: (receiver) => {
+        slot = this.#options.frames.openReceiver(receiver, offer.member, offer.source)
+      },
+    })
+    if (this.#closed || !this.#expected.has(offer.consumer)) {
+      consumer.close()
+      return
+    }
+    const received = { consumer: offer.consumer, member: offer.member, source: offer.source, track: consumer.track }
+    this.#receiving.set(offer.consumer, { received, consumer, slot })
+    this.#options.onTrack(received)
+    this.#options.signaling.send({ kind: 'resume_consumer', consumer: offer.consumer })
+  }
+
+  handleConsumerClosed(id: string): void {
+    this.#expected.delete(id)
+    const receiving = this.#receiving.get(id)
+    if (receiving === undefined) return
+    this.#receiving.delete(id)
+    this.#options.frames.forget(receiving.slot)
+    receiving.consumer.close()
+    this.#options.onTrackEnded(receiving.received)
+  }
+
+  /** Highest simulcast layer that is of use now, 0 to 2; -1 stops the stream. */
+  preferLayer(consumer: string, layer: number): void {
+    this.#options.signaling.send({ kind: 'prefer_layer', consumer, layer })
+  }
+
+  /** After the same seat was taken again: drops what has ended meanwhile and restarts what broke. */
+  handleResumed(session: ServerMessageOf<'session'>): void {
+    const alive = new Set(session.consumers)
+    for (const id of [...this.#receiving.keys()]) if (!alive.has(id)) this.handleConsumerClosed(id)
+    this.#announceCapabilities()
+    for (const direction of ['send', 'receive'] as const) {
+      const { connectionState } = this.#transport(direction)
+      if (connectionState === 'failed' || connectionState === 'disconnected') void this.#restartIce(direction)
+    }
+  }
+
+  /** Asks the encoders for key frames, where the frame worker cannot (Chromium). */
+  requestOwnKeyFrames(): void {
+    for (const { rtpSender, kind } of this.#producers.values()) {
+      if (kind !== 'video' || rtpSender === undefined) continue
+      const parameters = rtpSender.getParameters()
+      const setParameters = rtpSender.setParameters.bind(rtpSender) as (
+        parameters: RTCRtpSendParameters,
+        options: { encodingOptions: { keyFrame: boolean }[] },
+      ) => Promise<void>
+      const encodingOptions = parameters.encodings.map(() => ({ keyFrame: true }))
+      setParameters(parameters, { encodingOptions }).catch(() => {})
+    }
+  }
+
+  close(): void {
+    if (this.#closed) return
+    this.#closed = true
+    for (const timer of this.#restarts.values()) clearTimeout(timer)
+    for (const id of [...this.#receiving.keys()]) this.handleConsumerClosed(id)
+    this.#send.close()
+    this.#receive.close()
+  }
+
+  #announceCapabilities(): void {
+    const capabilities = plain<WireRtpCapabilities>(this.#device.recvRtpCapabilities)
+    this.#options.signaling.send({ kind: 'receive', capabilities })
+  }
+
+  async #setTrack(source: MediaSource, track: MediaStreamTrack | null): Promise<void> {
+    if (this.#closed) return
+    const producer = this.#producers.get(source)
+    if (producer !== undefined) {
+      await producer.replaceTrack({ track })
+      return
+    }
+    if (track === null) return
+    const made = await this.#send.produce({
+      track,
+      ...(track.kind === 'audio'
+        ? { codecOptions: AUDIO_OPTIONS }
+        : {
+            encodings: source === 'camera' ? CAMERA_ENCODINGS : SCREEN_ENCODINGS,
+            codecOptions: { videoGoogleStartBitrate: 800 },
+          }),
+      // Tracks belong to the devices, which stop them; pausing is never used.
+      stopTracks: false,
+      disableTrackOnPause: false,
+      zeroRtpOnPause: false,
+      onRtpSender: (sender) => {
+        this.#options.frames.sealSender(sender, source)
+      },
+      appData: { source },
+    })
+    this.#producers.set(source, made)
+  }
+
+  #transport(direction: Direction): types.Transport {
+    return direction === 'send' ? this.#send : this.#receive
+  }
+
+  #open(direction: Direction, transport: types.Transport): types.Transport {
+    transport.on('connect', ({ dtlsParameters }, done, failed) => {
+      const dtls = plain<WireDtlsParameters>(dtlsParameters)
+      this.#options.signaling.request({ kind: 'connect_transport', direction, dtls }).then(done, failed)
+    })
+    transport.on('connectionstatechange', (state) => {
+      const broken = state === 'failed' || state === 'disconnected'
+      if (broken || state === 'connected') this.#options.onFlowing(!broken)
+      if (broken && !this.#restarts.has(direction)) {
+        this.#restarts.set(
+          direction,
+          setTimeout(() => {
+            this.#restarts.delete(direction)
+            if (transport.connectionState !== 'connected') void this.#restartIce(direction)
+          }, RESTART_AFTER_MS),
+        )
+      }
+    })
+    return transport
+  }
+
+  /** New network path, same keys. If the server cannot be asked now, the next seat or state change tries again. */
+  async #restartIce(direction: Direction): Promise<void> {
+    try {
+      const { iceParameters } = await this.#options.signaling.request({ kind: 'restart_ice', direction })
+      if (iceParameters !== undefined && !this.#closed) {
+        await this.#transport(direction).restartIce({ iceParameters: plain<types.IceParameters>(iceParameters) })
+      }
+    } catch {
+      // Not connected to the server: `handleResumed` comes back to it.
+    }
+  }
+}
+
+const transportOptions = (transport: ServerMessageOf<'session'>['send']): types.TransportOptions =>
+  plain<types.TransportOptions>(transport)
+
+/** The same JSON with the other end's types: mediasoup-client's and ours describe one format. */
+const plain = <T>(value: unknown): T => structuredClone(value) as T

@@ -1,0 +1,144 @@
+/**
+ * Where the user is: welcome, before joining, in the meeting, out of it.
+ *
+ * @module
+ */
+import { signal } from '@preact/signals-core'
+import type { OpenedMeeting } from '../crypto-worker/group-messages.ts'
+import { forgetMeeting, rememberedMeeting, rememberMeeting } from '../device-storage/tab-memory.ts'
+import { hasNeededCurves, missingFunctions } from './browser-support.ts'
+import { createCopyLink } from './copy-link.ts'
+import { createCryptoHost, type CryptoHost } from './crypto-host.ts'
+import { Devices } from './devices.ts'
+import { Prejoin } from './prejoin.ts'
+import { browserTimer } from './timer.ts'
+import type { AppModel, LeftReason, LinkProblem, PreferencesModel, Screen } from './view-model.ts'
+
+export class App implements AppModel {
+  readonly screen = signal<Screen>({ name: 'welcome' })
+  readonly linkProblem = signal<LinkProblem | null>(null)
+  readonly preferences: PreferencesModel
+  #crypto: CryptoHost | null = null
+  #opened: OpenedMeeting | null = null
+  #devices: Devices | null = null
+  #name = ''
+
+  constructor(language: string) {
+    this.preferences = { theme: signal('system'), language: signal(language) }
+  }
+
+  /**
+   * Takes the link from the address, or the one this tab had before a reload. The fragment is taken out of address and
+   * history at once.
+   */
+  start(): void {
+    const missing = missingFunctions()
+    if (missing.length > 0) {
+      this.screen.value = { name: 'unsupported', missing }
+      return
+    }
+    void hasNeededCurves().then((has) => {
+      if (!has) this.screen.value = { name: 'unsupported', missing: ['crypto'] }
+    })
+    addEventListener('hashchange', () => {
+      this.#takeFragment()
+    })
+    if (this.#takeFragment()) return
+    const remembered = rememberedMeeting()
+    if (remembered !== null) this.openLink(remembered)
+  }
+
+  startMeeting(): void {
+    this.linkProblem.value = null
+    void this.#cryptoHost()
+      .group.call('startMeeting')
+      .then((meeting) => {
+        this.#open(meeting, true)
+      })
+  }
+
+  openLink(text: string): void {
+    this.linkProblem.value = null
+    void this.#cryptoHost()
+      .group.call('openMeeting', text)
+      .then((outcome) => {
+        if (outcome.ok) this.#open(outcome.meeting, false)
+        else {
+          this.linkProblem.value = outcome.problem
+          this.screen.value = { name: 'welcome' }
+        }
+      })
+  }
+
+  rejoin(): void {
+    if (this.#opened === null) this.goHome()
+    else this.#open(this.#opened, false)
+  }
+
+  goHome(): void {
+    this.#opened = null
+    forgetMeeting()
+    this.#closeDevices()
+    this.screen.value = { name: 'welcome' }
+  }
+
+  #cryptoHost(): CryptoHost {
+    this.#crypto ??= createCryptoHost()
+    return this.#crypto
+  }
+
+  /** False where the address has no fragment. */
+  #takeFragment(): boolean {
+    const { hash } = location
+    if (hash.length <= 1) return false
+    history.replaceState(null, '', location.pathname)
+    // A link opened over a running meeting would end it without a question; it waits for the user to leave.
+    if (this.screen.value.name !== 'meeting') this.openLink(hash)
+    return true
+  }
+
+  #open(meeting: OpenedMeeting, isNew: boolean): void {
+    this.#opened = meeting
+    rememberMeeting(meeting.hostLink ?? meeting.participantLink)
+    this.#closeDevices()
+    const devices = new Devices()
+    this.#devices = devices
+    const copy = createCopyLink(meeting.participantLink, {
+      write: (text) => navigator.clipboard.writeText(text),
+      timer: browserTimer,
+    })
+    const prejoin = new Prejoin({
+      crypto: this.#cryptoHost(),
+      meeting,
+      isNew,
+      devices,
+      copy,
+      name: this.#name,
+      onEntered: (entered, name) => {
+        this.#name = name
+        this.screen.value = { name: 'meeting', meeting: entered }
+      },
+      onLeft: () => {
+        this.#leave('left')
+      },
+      onEnded: (reason) => {
+        this.#leave(reason === 'full' ? 'full' : reason === 'version' ? 'outdated' : 'broken')
+      },
+      onCancelled: () => {
+        this.goHome()
+      },
+    })
+    this.screen.value = { name: 'prejoin', prejoin }
+  }
+
+  #leave(reason: LeftReason): void {
+    this.#closeDevices()
+    forgetMeeting()
+    this.screen.value = { name: 'left', reason }
+  }
+
+  #closeDevices(): void {
+    this.#devices?.close()
+    this.#devices = null
+  }
+}

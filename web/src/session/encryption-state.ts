@@ -1,0 +1,55 @@
+import { computed, signal } from '@preact/signals-core'
+import type { EpochReport } from '../crypto-worker/group-messages.ts'
+import type { EncryptionModel } from './view-model.ts'
+
+/** Reasons that do not happen in a sound meeting; the others come with every change of keys. */
+const SUSPICIOUS = new Set(['bad_tag', 'bad_header', 'too_short', 'wrong_context', 'replay'])
+/** Suspicious frames within one report that are more than chance. Higher: fewer false alarms. Lower: sooner alarms. */
+const MANY = 25
+/** Reports in a row, one a second, before the alarm. */
+const IN_A_ROW = 3
+
+/** What the `Encryption:` button says, from the group's own reports. */
+export class EncryptionState implements EncryptionModel {
+  readonly #report = signal<EpochReport | null>(null)
+  readonly #since = signal(0)
+  readonly #problem = signal<'frames_refused' | 'messages_refused' | 'commit_refused' | null>(null)
+  readonly #now: () => number
+  #suspicious = 0
+
+  readonly since = this.#since
+  readonly problem = this.#problem
+  readonly code = computed(() => this.#report.value?.code ?? [])
+  readonly memberCount = computed(() => this.#report.value?.roster.length ?? 0)
+  readonly state = computed(() => {
+    if (this.#problem.value !== null) return 'problem'
+    return this.memberCount.value > 1 ? 'on' : 'waiting'
+  })
+
+  constructor(now: () => number) {
+    this.#now = now
+  }
+
+  handleEpoch(report: EpochReport): void {
+    this.#report.value = report
+    this.#since.value = this.#now()
+    if (this.#problem.value === 'commit_refused') this.#problem.value = null
+  }
+
+  /** Frames dropped in the last second, by reason. */
+  handleDropped(counts: Readonly<Record<string, number>>): void {
+    let suspicious = 0
+    for (const [reason, count] of Object.entries(counts)) if (SUSPICIOUS.has(reason)) suspicious += count
+    this.#suspicious = suspicious >= MANY ? this.#suspicious + 1 : 0
+    if (this.#suspicious >= IN_A_ROW) this.#problem.value = 'frames_refused'
+    else if (this.#suspicious === 0 && this.#problem.value === 'frames_refused') this.#problem.value = null
+  }
+
+  handleMessageRefused(): void {
+    this.#problem.value ??= 'messages_refused'
+  }
+
+  handleCommitRefused(): void {
+    this.#problem.value = 'commit_refused'
+  }
+}

@@ -1,0 +1,392 @@
+/**
+ * One meeting from joining to leaving. Wires the parts; each has its own file and its own tests.
+ *
+ * @module
+ */
+import type { ConversationMessage, Profile } from '@incamera/e2ee/conversation'
+import type { CloseReason, MemberId, ServerMessage, ServerMessageOf, ServerToken } from '@incamera/protocol'
+import { effect, type ReadonlySignal, signal } from '@preact/signals-core'
+import { Signaling } from '../connection/signaling.ts'
+import type { OpenedMeeting } from '../crypto-worker/group-messages.ts'
+import type { MediaConnection, ReceivedTrack } from '../media/media-connection.ts'
+import { meterTrack } from '../media/sound.ts'
+import { Announcements } from './announcements.ts'
+import { Chat } from './chat.ts'
+import type { CryptoHost } from './crypto-host.ts'
+import type { Devices } from './devices.ts'
+import { EncryptionState } from './encryption-state.ts'
+import { Membership } from './membership.ts'
+import { Outbox } from './outbox.ts'
+import { Participants } from './participants.ts'
+import { ScreenShare } from './screen-share.ts'
+import { Self } from './self.ts'
+import { browserTimer } from './timer.ts'
+import type { ConnectionState, CopyLinkModel, MeetingModel, ParticipantModel } from './view-model.ts'
+import { Visits } from './visits.ts'
+
+/** Milliseconds for which a newcomer's name is waited for before the arrival is announced. */
+const NAME_PATIENCE_MS = 1_500
+
+export interface MeetingOptions {
+  readonly crypto: CryptoHost
+  readonly meeting: OpenedMeeting
+  readonly name: string
+  readonly devices: Devices
+  readonly copy: CopyLinkModel
+  /** This device became a member for the first time. */
+  readonly onEntered: () => void
+  readonly onProgress: (progress: 'connecting' | 'waiting_for_keys' | 'unreachable' | 'no_answer') => void
+  /** The meeting cannot go on here. */
+  readonly onEnded: (reason: CloseReason) => void
+  readonly onLeft: () => void
+}
+
+export class Meeting implements MeetingModel {
+  readonly self: ParticipantModel
+  readonly others: ReadonlySignal<readonly ParticipantModel[]>
+  readonly connection = signal<ConnectionState>('connected')
+  readonly encryption: EncryptionState
+  readonly devices: Devices
+  readonly sharing = new ScreenShare()
+  readonly chat: Chat
+  readonly handRaised: ReadonlySignal<boolean>
+  readonly copy: CopyLinkModel
+  readonly panel = signal<'none' | 'chat' | 'people'>('none')
+
+  readonly #options: MeetingOptions
+  readonly #me: Self
+  readonly #announcements = new Announcements(browserTimer)
+  readonly #participants: Participants
+  readonly #signaling: Signaling
+  readonly #membership: () => Membership
+  readonly #visits: Visits
+  readonly #outbox: Outbox
+  readonly #stopEffects: (() => void)[] = []
+  #media: MediaConnection | null = null
+  #mediaTurn = 0
+  #entered = false
+  #closed = false
+
+  constructor(options: MeetingOptions) {
+    this.#options = options
+    const { crypto, devices } = options
+    this.devices = devices
+    this.copy = options.copy
+    this.encryption = new EncryptionState(Date.now)
+    this.#me = new Self({ name: options.name, devices, screen: this.sharing })
+    this.self = this.#me
+    this.handRaised = this.#me.hand
+    this.#participants = new Participants({
+      self: this.#me,
+      meter: meterTrack,
+      now: () => performance.now(),
+      preferLayer: (consumer, layer) => this.#media?.preferLayer(consumer, layer),
+      onJoined: (participant) => {
+        this.#handleArrival(participant)
+      },
+      onLeft: (participant) => {
+        if (this.connection.value === 'connected') this.#announcements.add('left', participant.name.value)
+      },
+      onProfile: (participant, before, profile) => {
+        this.#handleProfile(participant, before, profile)
+      },
+    })
+    this.others = this.#participants.others
+    this.#signaling = new Signaling(location.origin, {
+      onSession: (session) => {
+        this.#handleSession(session)
+      },
+      onMessage: (message) => {
+        this.#handleMessage(message)
+      },
+      onLost: () => {
+        this.#handleLost()
+      },
+      onGone: () => {
+        this.#comeBack()
+      },
+      onRefused: (reason) => {
+        this.#end()
+        options.onEnded(reason)
+      },
+    })
+    const send: Signaling['send'] = (message) => this.#signaling.send(message)
+    const nextRef = (): number => this.#signaling.nextRef()
+    this.#outbox = new Outbox({ group: crypto.group, send, nextRef })
+    this.#visits = new Visits({
+      group: crypto.group,
+      timer: browserTimer,
+      onNoAnswer: () => {
+        options.onProgress('no_answer')
+        this.#comeBack()
+      },
+    })
+    const createMembership = (): Membership =>
+      new Membership({
+        group: crypto.group,
+        timer: browserTimer,
+        send,
+        nextRef,
+        onJoined: () => {
+          this.#handleJoined()
+        },
+        onPresence: (member, present) => {
+          this.#participants.setPresent(member, present)
+        },
+        onLost: (why) => {
+          if (why === 'out_of_step') this.encryption.handleCommitRefused()
+          this.#comeBack()
+        },
+      })
+    let membership = createMembership()
+    this.#membership = () => membership
+    this.#visits.onNew = () => {
+      membership.close()
+      membership = createMembership()
+    }
+    this.chat = new Chat({
+      now: Date.now,
+      newId: randomId,
+      ownName: () => options.name,
+      send: ({ id, text }, onSent) => {
+        this.#outbox.add({ kind: 'chat', id, text }, onSent)
+      },
+    })
+    crypto.group.onEpoch = (report) => {
+      membership.handleEpoch(report)
+      this.encryption.handleEpoch(report)
+      this.#participants.setRoster(
+        report.roster.map(({ memberId }) => memberId),
+        this.#visits.memberId,
+      )
+    }
+    crypto.frames.onDropped = (counts) => {
+      this.encryption.handleDropped(counts)
+    }
+    crypto.frames.onKeyFramesWanted = () => this.#media?.requestOwnKeyFrames()
+  }
+
+  get announcements(): Announcements['list'] {
+    return this.#announcements.list
+  }
+
+  /** Begins the first visit. */
+  start(): void {
+    this.#options.onProgress('connecting')
+    this.#followDevices()
+    void this.#visit()
+  }
+
+  toggleHand(): void {
+    this.#me.hand.value = !this.#me.hand.value
+  }
+
+  leave(): void {
+    if (this.#closed) return
+    this.#end()
+    this.#options.onLeft()
+  }
+
+  /** A new visit under a new id, after the old place was lost or at the very start. */
+  async #visit(): Promise<void> {
+    const { memberId } = await this.#visits.begin()
+    if (this.#closed) return
+    this.#signaling.startVisit({ member: memberId as MemberId, token: this.#options.meeting.serverToken as ServerToken })
+  }
+
+  #comeBack(): void {
+    if (this.#closed) return
+    if (this.#entered) this.connection.value = 'reconnecting'
+    this.#outbox.handleLost()
+    this.#closeMedia()
+    void this.#visit()
+  }
+
+  #handleSession(session: ServerMessageOf<'session'>): void {
+    if (session.resumed) {
+      this.#media?.handleResumed(session)
+      this.#membership().handleResumed()
+      this.#outbox.handleResumed()
+      if (this.#membership().joined) this.#handleConnected()
+      return
+    }
+    this.#options.onProgress('waiting_for_keys')
+    this.#signaling.send({ kind: 'join', keyPackage: this.#visits.keyPackage })
+    this.#visits.awaitAdmission()
+    void this.#openMedia(session)
+  }
+
+  #handleMessage(message: ServerMessage): void {
+    switch (message.kind) {
+      case 'found':
+      case 'admission_request':
+      case 'commit':
+      case 'commit_refused':
+      case 'welcome':
+      case 'departed':
+      case 'presence':
+        void this.#membership().handleMessage(message)
+        return
+      case 'sealed':
+        void this.#handleSealed(message)
+        return
+      case 'receipt':
+        this.#outbox.handleReceipt(message.ref)
+        return
+      case 'consumer':
+        void this.#media?.handleConsumer(message).catch(() => {})
+        return
+      case 'consumer_closed':
+        this.#media?.handleConsumerClosed(message.consumer)
+    }
+  }
+
+  #handleJoined(): void {
+    this.#visits.handleAdmitted()
+    this.#outbox.handleJoined()
+    this.#sendProfile()
+    this.#handleConnected()
+    if (this.#entered) return
+    this.#entered = true
+    this.#options.onEntered()
+  }
+
+  #handleConnected(): void {
+    if (this.#entered && this.connection.value === 'reconnecting') this.#announcements.add('reconnected', '')
+    this.connection.value = 'connected'
+  }
+
+  #handleLost(): void {
+    if (this.#entered) this.connection.value = 'reconnecting'
+    else this.#options.onProgress('unreachable')
+  }
+
+  async #handleSealed({ message: sealed }: ServerMessageOf<'sealed'>): Promise<void> {
+    // After what came before it: a commit may have to be followed first.
+    await this.#membership().settled()
+    if (!this.#membership().joined) return
+    const opened = await this.#options.crypto.group.call('open', sealed).catch(() => null)
+    if (opened === null || this.#closed) return
+    if (opened.ok) this.#handleConversation(opened.sender, opened.message)
+    else if (opened.reason === 'invalid') this.encryption.handleMessageRefused()
+  }
+
+  #handleConversation(sender: string, message: ConversationMessage): void {
+    switch (message.kind) {
+      case 'profile':
+        this.#participants.setProfile(sender, message)
+        return
+      case 'chat': {
+        const authorName = this.#participants.nameOf(sender)
+        // Ids are unique within one sender's messages only.
+        const isNew = this.chat.receive({ id: `${sender} ${message.id}`, text: message.text, authorId: sender, authorName })
+        if (isNew && this.panel.value !== 'chat') this.#announcements.add('chat', authorName, message.text)
+        return
+      }
+      case 'goodbye':
+    }
+  }
+
+  #handleArrival(participant: ParticipantModel): void {
+    if (!this.#membership().joined) return
+    this.#sendProfile()
+    if (this.connection.value !== 'connected') return
+    const announce = (): void => {
+      if (this.others.value.includes(participant)) this.#announcements.add('joined', participant.name.value)
+    }
+    browserTimer.after(NAME_PATIENCE_MS, announce)
+  }
+
+  #handleProfile(participant: ParticipantModel, before: Profile | null, profile: Profile): void {
+    if (before === null) return
+    if (profile.hand && !before.hand) this.#announcements.add('hand_raised', participant.name.value)
+    if (profile.screen && !before.screen) this.#announcements.add('sharing_started', participant.name.value)
+  }
+
+  #sendProfile(): void {
+    this.#outbox.add({ kind: 'profile', ...this.#me.profile.peek() })
+  }
+
+  /** Whatever the devices do is told to the others and sent as media. */
+  #followDevices(): void {
+    this.#stopEffects.push(
+      effect(() => {
+        void this.#me.profile.value
+        if (this.#membership().joined) this.#sendProfile()
+      }),
+      effect(() => {
+        this.#sendTrack('microphone', this.devices.microphoneTrack.value)
+      }),
+      effect(() => {
+        this.#sendTrack('camera', this.devices.cameraTrack.value)
+      }),
+      effect(() => {
+        const shared = this.sharing.shared.value
+        this.#sendTrack('screen', shared?.video ?? null)
+        this.#sendTrack('screen_audio', shared?.audio ?? null)
+      }),
+    )
+  }
+
+  #sendTrack(source: ReceivedTrack['source'], track: MediaStreamTrack | null): void {
+    const media = this.#media
+    if (media === null) return
+    const ends = track === null && source.startsWith('screen')
+    // What cannot be sent now is sent when the connection is made anew.
+    ;(ends ? media.endSource(source) : media.setTrack(source, track)).catch(() => {})
+  }
+
+  async #openMedia(session: ServerMessageOf<'session'>): Promise<void> {
+    const turn = ++this.#mediaTurn
+    const { MediaConnection } = await import('../media/media-connection.ts')
+    const media = await MediaConnection.create({
+      session,
+      signaling: this.#signaling,
+      frames: this.#options.crypto.frames,
+      onTrack: (received) => {
+        this.#participants.addTrack(received)
+      },
+      onTrackEnded: (received) => {
+        this.#participants.removeTrack(received)
+      },
+      onFlowing: (flowing) => {
+        if (this.connection.value !== 'reconnecting') this.connection.value = flowing ? 'connected' : 'unreliable'
+      },
+    })
+    if (this.#closed || turn !== this.#mediaTurn) {
+      media.close()
+      return
+    }
+    this.#media = media
+    this.#sendTrack('microphone', this.devices.microphoneTrack.peek())
+    this.#sendTrack('camera', this.devices.cameraTrack.peek())
+    const shared = this.sharing.shared.peek()
+    if (shared !== null) {
+      this.#sendTrack('screen', shared.video)
+      this.#sendTrack('screen_audio', shared.audio)
+    }
+  }
+
+  #closeMedia(): void {
+    this.#mediaTurn++
+    this.#media?.close()
+    this.#media = null
+  }
+
+  #end(): void {
+    if (this.#closed) return
+    this.#closed = true
+    for (const stop of this.#stopEffects) stop()
+    this.sharing.stop()
+    this.#membership().close()
+    this.#visits.close()
+    this.#closeMedia()
+    this.#participants.close()
+    this.#signaling.close()
+  }
+}
+
+function randomId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+}

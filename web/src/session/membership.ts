@@ -1,0 +1,232 @@
+/**
+ * The life of this device in the group: founds or joins it, follows its commits, and makes commits when it is this
+ * member's turn. Only members add members; the server may at most say who is gone.
+ *
+ * @module
+ */
+import type { ClientMessage, MemberId, ServerMessageOf } from '@incamera/protocol'
+import type { EpochReport, GroupCallName, GroupCalls } from '../crypto-worker/group-messages.ts'
+import type { Timer } from './timer.ts'
+
+/** What it needs of the group worker. */
+export interface GroupCaller {
+  call<K extends GroupCallName>(call: K, ...args: GroupCalls[K]['args']): Promise<GroupCalls[K]['result']>
+}
+
+export type MembershipMessage =
+  | ServerMessageOf<'found'>
+  | ServerMessageOf<'admission_request'>
+  | ServerMessageOf<'commit'>
+  | ServerMessageOf<'commit_refused'>
+  | ServerMessageOf<'welcome'>
+  | ServerMessageOf<'departed'>
+  | ServerMessageOf<'presence'>
+
+export interface MembershipOptions {
+  readonly group: GroupCaller
+  readonly timer: Timer
+  readonly send: (message: ClientMessage) => boolean
+  readonly nextRef: () => number
+  /** This device became a member. */
+  readonly onJoined: () => void
+  /** Followed a commit; the group is in another epoch. */
+  readonly onPresence: (member: string, present: boolean) => void
+  /** It can no longer follow the group, or was removed: come back as a new member. */
+  readonly onLost: (why: 'removed' | 'out_of_step' | 'welcome_refused') => void
+}
+
+/** Milliseconds that each further member waits before it commits in place of the one before. Higher: fewer races. Lower: a dead committer costs less. */
+export const COMMITTER_STEP_MS = 400
+/** Milliseconds before a commit that the server did not take is made anew. */
+const RETRY_MS = 150
+
+export class Membership {
+  readonly #options: MembershipOptions
+  /** Who waits, with their key packages, in order of arrival. */
+  readonly #waiting = new Map<string, string>()
+  readonly #departed = new Set<string>()
+  readonly #absent = new Set<string>()
+  #report: EpochReport | null = null
+  #joined = false
+  /** Our commit on its way to the server and back. */
+  #flight: Extract<ClientMessage, { kind: 'commit' }> | null = null
+  #working = false
+  #cancelTurn: (() => void) | null = null
+  #queue: Promise<void> = Promise.resolve()
+  #closed = false
+
+  constructor(options: MembershipOptions) {
+    this.#options = options
+  }
+
+  /** True from the moment when this device holds the group's keys. */
+  get joined(): boolean {
+    return this.#joined
+  }
+
+  /** Takes the next message of the server; they are worked off one after the other. */
+  handleMessage(message: MembershipMessage): Promise<void> {
+    this.#queue = this.#queue.then(() => (this.#closed ? undefined : this.#handle(message)))
+    return this.#queue
+  }
+
+  /** Resolves when every message taken so far is worked off. */
+  settled(): Promise<void> {
+    return this.#queue
+  }
+
+  /** The group worker's news about the epoch. */
+  handleEpoch(report: EpochReport): void {
+    this.#report = report
+    const members = new Set(report.roster.map(({ memberId }) => memberId))
+    for (const id of this.#departed) if (!members.has(id)) this.#departed.delete(id)
+    for (const id of this.#absent) if (!members.has(id)) this.#absent.delete(id)
+    for (const id of this.#waiting.keys()) if (members.has(id)) this.#waiting.delete(id)
+  }
+
+  /** The same seat was taken again: everyone counts as present until the server says otherwise, and a commit is repeated. */
+  handleResumed(): void {
+    for (const id of this.#absent) this.#options.onPresence(id, true)
+    this.#absent.clear()
+    if (this.#flight !== null) this.#options.send(this.#flight)
+    this.#plan()
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#cancelTurn?.()
+  }
+
+  async #handle(message: MembershipMessage): Promise<void> {
+    const { group } = this.#options
+    switch (message.kind) {
+      case 'found':
+        await group.call('found')
+        this.#enter()
+        break
+      case 'welcome': {
+        if (this.#joined) break
+        const outcome = await group.call('join', message.message)
+        if (outcome.ok) this.#enter()
+        else this.#options.onLost('welcome_refused')
+        break
+      }
+      case 'admission_request':
+        this.#waiting.set(message.member, message.keyPackage)
+        break
+      case 'departed':
+        this.#waiting.delete(message.member)
+        if (this.#isMember(message.member)) this.#departed.add(message.member)
+        break
+      case 'presence':
+        if (message.present) this.#absent.delete(message.member)
+        else this.#absent.add(message.member)
+        this.#options.onPresence(message.member, message.present)
+        break
+      case 'commit':
+        await this.#follow(message.message)
+        break
+      case 'commit_refused':
+        await this.#handleRefused(message.ref)
+        break
+    }
+    this.#plan()
+  }
+
+  #enter(): void {
+    this.#joined = true
+    this.#options.onJoined()
+  }
+
+  async #follow(commit: string): Promise<void> {
+    if (!this.#joined) return
+    const outcome = await this.#options.group.call('handleCommit', commit)
+    switch (outcome.kind) {
+      case 'own':
+      case 'accepted':
+        this.#flight = null
+        return
+      case 'ignored':
+        return
+      case 'removed':
+        this.#options.onLost('removed')
+        return
+      case 'future':
+      case 'rejected':
+        this.#options.onLost('out_of_step')
+    }
+  }
+
+  async #handleRefused(ref: number): Promise<void> {
+    if (this.#flight?.ref !== ref) return
+    this.#flight = null
+    await this.#options.group.call('dropPendingCommit')
+  }
+
+  #isMember(id: string): boolean {
+    return this.#report?.roster.some(({ memberId }) => memberId === id) ?? false
+  }
+
+  /** How many members who could commit stand before this one: the lowest live leaf has the first turn. */
+  #rank(): number {
+    const { roster, ownLeaf } = this.#report ?? { roster: [], ownLeaf: 0 }
+    return roster.filter(
+      ({ leaf, memberId }) => leaf < ownLeaf && !this.#departed.has(memberId) && !this.#absent.has(memberId),
+    ).length
+  }
+
+  #plan(extraDelay = 0): void {
+    this.#cancelTurn?.()
+    this.#cancelTurn = null
+    const idle = this.#waiting.size === 0 && this.#departed.size === 0
+    if (this.#closed || !this.#joined || idle || this.#flight !== null || this.#working) return
+    const delay = this.#rank() * COMMITTER_STEP_MS + extraDelay
+    if (delay === 0) this.#takeTurn()
+    else
+      this.#cancelTurn = this.#options.timer.after(delay, () => {
+        this.#cancelTurn = null
+        this.#takeTurn()
+      })
+  }
+
+  #takeTurn(): void {
+    this.#working = true
+    void this.#commit().then(
+      (done) => {
+        this.#working = false
+        this.#plan(done ? 0 : RETRY_MS)
+      },
+      () => {
+        this.#working = false
+        this.#plan(COMMITTER_STEP_MS)
+      },
+    )
+  }
+
+  /** One commit for all who wait and all who are gone. False where nothing came of it. */
+  async #commit(): Promise<boolean> {
+    const waiting = [...this.#waiting]
+    const created = await this.#options.group.call(
+      'commitMembership',
+      waiting.map(([, keyPackage]) => keyPackage),
+      [...this.#departed],
+    )
+    // A key package that fails its checks is not asked about again; its sender notices that nobody lets it in.
+    for (const index of created.rejected) {
+      const rejected = waiting[index]
+      if (rejected !== undefined && this.#waiting.get(rejected[0]) === rejected[1]) this.#waiting.delete(rejected[0])
+    }
+    if (!created.ok) return created.reason === 'nothing_to_do'
+    this.#flight = {
+      kind: 'commit',
+      ref: this.#options.nextRef(),
+      message: created.commit,
+      ...(created.welcome === null ? {} : { welcome: created.welcome }),
+      // The group worker checked them as 16-byte ids.
+      added: created.added as MemberId[],
+      removed: created.removed as MemberId[],
+    }
+    this.#options.send(this.#flight)
+    return true
+  }
+}

@@ -1,0 +1,79 @@
+import type { ConversationMessage } from '@incamera/e2ee/conversation'
+import type { ClientMessage } from '@incamera/protocol'
+import type { GroupCaller } from './membership.ts'
+
+export interface OutboxOptions {
+  readonly group: GroupCaller
+  readonly send: (message: ClientMessage) => boolean
+  readonly nextRef: () => number
+}
+
+interface Item {
+  readonly message: ConversationMessage
+  readonly onSent: () => void
+  /** The sealed form and its number, once the group sealed it. */
+  sealed: Extract<ClientMessage, { kind: 'sealed' }> | null
+}
+
+/**
+ * Messages until the server's receipt. After a lost connection they go out again: sealed as they were if the group is the
+ * same (receivers refuse a copy), sealed anew in a new group. Order is kept.
+ */
+export class Outbox {
+  readonly #options: OutboxOptions
+  #items: Item[] = []
+  #open = false
+  #queue: Promise<void> = Promise.resolve()
+
+  constructor(options: OutboxOptions) {
+    this.#options = options
+  }
+
+  get size(): number {
+    return this.#items.length
+  }
+
+  /** Takes a message; `onSent` is called when the server has passed it on. */
+  add(message: ConversationMessage, onSent: () => void = () => {}): void {
+    const item: Item = { message, onSent, sealed: null }
+    this.#items.push(item)
+    if (this.#open) this.#dispatch(item)
+  }
+
+  handleReceipt(ref: number): void {
+    const item = this.#items.find(({ sealed }) => sealed?.ref === ref)
+    if (item === undefined) return
+    this.#items = this.#items.filter((other) => other !== item)
+    item.onSent()
+  }
+
+  /** The same seat again: everything without a receipt is sent once more. */
+  handleResumed(): void {
+    for (const { sealed } of this.#items) if (sealed !== null) this.#options.send(sealed)
+  }
+
+  /** This device is in a group now; what waits is sealed for it. Profiles of an earlier group are of no use any more. */
+  handleJoined(): void {
+    this.#open = true
+    this.#items = this.#items.filter(({ message }) => message.kind !== 'profile')
+    for (const item of this.#items) {
+      item.sealed = null
+      this.#dispatch(item)
+    }
+  }
+
+  /** Out of the group: hold everything until the next. */
+  handleLost(): void {
+    this.#open = false
+  }
+
+  #dispatch(item: Item): void {
+    this.#queue = this.#queue.then(async () => {
+      if (!this.#open || item.sealed !== null || !this.#items.includes(item)) return
+      const message = await this.#options.group.call('seal', item.message).catch(() => null)
+      if (message === null) return
+      item.sealed = { kind: 'sealed', ref: this.#options.nextRef(), message }
+      this.#options.send(item.sealed)
+    })
+  }
+}

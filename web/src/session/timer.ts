@@ -1,0 +1,14 @@
+/** Delays as the session's parts see them, so that tests can turn time. */
+export interface Timer {
+  /** Runs `action` after `ms` milliseconds unless the returned function was called before. */
+  after(ms: number, action: () => void): () => void
+}
+
+export const browserTimer: Timer = {
+  after: (ms, action) => {
+    const handle = setTimeout(action, ms)
+    return () => {
+      clearTimeout(handle)
+    }
+  },
+}

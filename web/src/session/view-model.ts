@@ -1,0 +1,201 @@
+/**
+ * What a view may know and do: signals to read, methods to call. Types only, no behaviour.
+ *
+ * Methods return nothing that a view could wait for: every outcome arrives as a signal. Text for people exists only in
+ * the view, so problems are codes.
+ *
+ * @module
+ */
+import type { ReadonlySignal, Signal } from '@preact/signals-core'
+
+/** Where the user is. One at a time; `meeting` and `prejoin` carry their own model. */
+export type Screen =
+  | { readonly name: 'welcome' }
+  | { readonly name: 'prejoin'; readonly prejoin: PrejoinModel }
+  | { readonly name: 'meeting'; readonly meeting: MeetingModel }
+  | { readonly name: 'left'; readonly reason: LeftReason }
+  | { readonly name: 'unsupported'; readonly missing: readonly MissingFunction[] }
+
+/** `left`: the user's own choice. `full`: more than the room takes. `outdated`: client and server differ in version. */
+export type LeftReason = 'left' | 'full' | 'outdated' | 'broken'
+
+export type MissingFunction = 'secure_context' | 'webrtc' | 'encoded_transform' | 'crypto' | 'websocket'
+
+/** Why a typed or opened link leads nowhere. */
+export type LinkProblem = 'empty' | 'not_a_link' | 'wrong_length' | 'wrong_character' | 'checksum'
+
+export interface AppModel {
+  readonly screen: ReadonlySignal<Screen>
+  /** Set after {@link openLink} refused its text, cleared by the next attempt. */
+  readonly linkProblem: ReadonlySignal<LinkProblem | null>
+  readonly preferences: PreferencesModel
+  /** Makes a new meeting on this device and goes to its pre-join page. */
+  startMeeting(): void
+  /** Takes a link or a code as typed or pasted. */
+  openLink(text: string): void
+  /** From `left` back to the pre-join page of the same meeting. */
+  rejoin(): void
+  /** To the welcome page; forgets the meeting. */
+  goHome(): void
+}
+
+/** Look and language for this visit. Nothing of it is stored. */
+export interface PreferencesModel {
+  readonly theme: Signal<'system' | 'light' | 'dark'>
+  readonly language: Signal<string>
+}
+
+export interface PrejoinModel {
+  /** True for the person who has just made the meeting. */
+  readonly isNew: boolean
+  /** What the user types; may stay empty. At most 60 characters are used. */
+  readonly name: Signal<string>
+  readonly devices: DevicesModel
+  /** `idle` until the user joins, `joining` until the meeting is on screen. */
+  readonly state: ReadonlySignal<'idle' | 'joining'>
+  /** How joining stands, for a line below the button. Null while idle. */
+  readonly progress: ReadonlySignal<'connecting' | 'waiting_for_keys' | null>
+  readonly problem: ReadonlySignal<JoinProblem | null>
+  join(): void
+  /** Back to the welcome page. */
+  cancel(): void
+  /** The participants' link, to share before joining. */
+  readonly copy: CopyLinkModel
+}
+
+/**
+ * `unreachable`: no server answers (it is tried again by itself). `refused`: the link's token is not accepted.
+ * `full`: the room's limit. `no_answer`: nobody in the meeting let us in in time (it is tried again by itself).
+ */
+export type JoinProblem = 'unreachable' | 'refused' | 'full' | 'outdated' | 'no_answer'
+
+export interface CopyLinkModel {
+  /** True for two seconds after a successful copy. */
+  readonly copied: ReadonlySignal<boolean>
+  /** The link as text where copying is refused by the browser, so that it can be selected by hand; else null. */
+  readonly fallback: ReadonlySignal<string | null>
+  copy(): void
+}
+
+/** `off`: by choice, nothing is captured. The last three say why there is no picture or sound although it is wanted. */
+export type DeviceState = 'off' | 'starting' | 'on' | 'refused' | 'missing' | 'busy'
+
+export interface DeviceChoice {
+  readonly id: string
+  /** Empty until the browser reveals it (after the first permission). */
+  readonly label: string
+}
+
+export interface DevicesModel {
+  readonly microphone: ReadonlySignal<DeviceState>
+  readonly camera: ReadonlySignal<DeviceState>
+  readonly microphones: ReadonlySignal<readonly DeviceChoice[]>
+  readonly cameras: ReadonlySignal<readonly DeviceChoice[]>
+  readonly speakers: ReadonlySignal<readonly DeviceChoice[]>
+  readonly selectedMicrophone: ReadonlySignal<string | null>
+  readonly selectedCamera: ReadonlySignal<string | null>
+  readonly selectedSpeaker: ReadonlySignal<string | null>
+  /** The own picture, for the preview and the own tile. */
+  readonly cameraTrack: ReadonlySignal<MediaStreamTrack | null>
+  /** Loudness of the own microphone, 0 to 1, about ten times a second; 0 while it is off. */
+  readonly level: ReadonlySignal<number>
+  setMicrophone(on: boolean): void
+  setCamera(on: boolean): void
+  selectMicrophone(id: string): void
+  selectCamera(id: string): void
+  selectSpeaker(id: string): void
+  playTestTone(): void
+}
+
+export interface MeetingModel {
+  readonly self: ParticipantModel
+  /** The others, in the order in which they came. */
+  readonly others: ReadonlySignal<readonly ParticipantModel[]>
+  readonly connection: ReadonlySignal<ConnectionState>
+  readonly encryption: EncryptionModel
+  readonly devices: DevicesModel
+  readonly sharing: ScreenShareModel
+  readonly chat: ChatModel
+  readonly handRaised: ReadonlySignal<boolean>
+  toggleHand(): void
+  readonly copy: CopyLinkModel
+  /** What a screen reader announces and a toast shows, newest last; each disappears by itself. */
+  readonly announcements: ReadonlySignal<readonly Announcement[]>
+  /** The side panel that is open. */
+  readonly panel: Signal<'none' | 'chat' | 'people'>
+  leave(): void
+}
+
+/** `reconnecting`: the server does not answer; `unreliable`: signalling stands, media does not flow yet. */
+export type ConnectionState = 'connected' | 'reconnecting' | 'unreliable'
+
+export interface ParticipantModel {
+  /** Stable while this person is in the meeting. Not personal: random for each visit. */
+  readonly id: string
+  readonly isSelf: boolean
+  /** As sealed and sent by that person; empty if none was given or it has not arrived yet. */
+  readonly name: ReadonlySignal<string>
+  readonly microphone: ReadonlySignal<boolean>
+  readonly camera: ReadonlySignal<boolean>
+  readonly sharing: ReadonlySignal<boolean>
+  readonly hand: ReadonlySignal<boolean>
+  /** True while the person is heard. */
+  readonly speaking: ReadonlySignal<boolean>
+  /** False while the server waits for this person's connection to come back. */
+  readonly present: ReadonlySignal<boolean>
+  readonly cameraTrack: ReadonlySignal<MediaStreamTrack | null>
+  readonly screenTrack: ReadonlySignal<MediaStreamTrack | null>
+  /** What is to be played: microphone and shared sound. Always empty for oneself. */
+  readonly audioTracks: ReadonlySignal<readonly MediaStreamTrack[]>
+  /** Called by the view when a tile's picture appears, changes its size in CSS pixels, or disappears (width 0). */
+  showCamera(width: number): void
+  showScreen(width: number): void
+}
+
+export interface EncryptionModel {
+  /** `waiting`: alone so far, keys are ready. `on`: sealed with everyone on the roster. `problem`: see {@link problem}. */
+  readonly state: ReadonlySignal<'waiting' | 'on' | 'problem'>
+  /** The call's code, six groups of five digits; the same on every member's screen while the roster stays the same. */
+  readonly code: ReadonlySignal<readonly string[]>
+  /** How many people hold the key now, oneself included: counted from the group, not from the server. */
+  readonly memberCount: ReadonlySignal<number>
+  /** Milliseconds since 1970 of the last change of keys. */
+  readonly since: ReadonlySignal<number>
+  readonly problem: ReadonlySignal<'frames_refused' | 'messages_refused' | 'commit_refused' | null>
+}
+
+export interface ScreenShareModel {
+  readonly supported: boolean
+  readonly state: ReadonlySignal<'off' | 'starting' | 'on' | 'failed'>
+  start(): void
+  stop(): void
+}
+
+export interface ChatMessage {
+  readonly id: string
+  readonly authorId: string
+  readonly authorName: string
+  readonly own: boolean
+  readonly text: string
+  /** Milliseconds since 1970, by this device's clock. */
+  readonly at: number
+  readonly state: 'sending' | 'sent'
+}
+
+export interface ChatModel {
+  readonly messages: ReadonlySignal<readonly ChatMessage[]>
+  readonly unread: ReadonlySignal<number>
+  /** What stands in the field. Survives closing the panel and losing the connection. */
+  readonly draft: Signal<string>
+  /** Sends the draft if it is not blank and empties it. */
+  send(): void
+  /** Called by the view while the messages are on screen. */
+  markRead(): void
+}
+
+export interface Announcement {
+  readonly id: number
+  readonly kind: 'joined' | 'left' | 'hand_raised' | 'sharing_started' | 'reconnected' | 'chat'
+  readonly name: string
+  readonly detail?: string
+}

@@ -1,0 +1,71 @@
+/**
+ * The root of the view: one screen at a time, and what belongs to the document rather than to a screen (language, theme,
+ * title, the static notice, where the focus goes).
+ *
+ * @module
+ */
+import { useSignalEffect } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import type { AppModel } from '../session/view-model.ts'
+import { selectLanguage, t } from '../texts.ts'
+import { Left } from './left.tsx'
+import { Meeting } from './meeting/meeting.tsx'
+import { Prejoin } from './prejoin/prejoin.tsx'
+import { privacyAddress } from './privacy-link.tsx'
+import { Unsupported } from './unsupported.tsx'
+import { Welcome } from './welcome/welcome.tsx'
+
+export function App({ app }: { app: AppModel }) {
+  useDocument(app)
+  const screen = app.screen.value
+  switch (screen.name) {
+    case 'welcome':
+      return <Welcome app={app} />
+    case 'prejoin':
+      return <Prejoin prejoin={screen.prejoin} preferences={app.preferences} />
+    case 'meeting':
+      return <Meeting meeting={screen.meeting} preferences={app.preferences} />
+    case 'left':
+      return <Left app={app} reason={screen.reason} />
+    case 'unsupported':
+      return <Unsupported preferences={app.preferences} missing={screen.missing} />
+  }
+}
+
+function useDocument(app: AppModel): void {
+  useSignalEffect(() => {
+    void selectLanguage(app.preferences.language.value)
+  })
+  useSignalEffect(() => {
+    const theme = app.preferences.theme.value
+    if (theme === 'system') delete document.documentElement.dataset['theme']
+    else document.documentElement.dataset['theme'] = theme
+  })
+  useSignalEffect(() => {
+    const screen = app.screen.value.name
+    document.body.dataset['screen'] = screen
+    document.title = titleOf(screen)
+  })
+  useSignalEffect(() => {
+    for (const element of document.querySelectorAll<HTMLElement>('#notice [data-text]')) {
+      element.textContent = element.dataset['text'] === 'privacy' ? t('privacy') : t('notice-sentence')
+      if (element instanceof HTMLAnchorElement) element.href = privacyAddress()
+    }
+  })
+
+  // A new screen begins at its heading for keyboard and screen reader; the first one where the browser begins.
+  const name = app.screen.value.name
+  const last = useRef(name)
+  useEffect(() => {
+    if (last.current === name) return
+    last.current = name
+    document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
+  }, [name])
+}
+
+function titleOf(screen: AppModel['screen']['value']['name']): string {
+  if (screen === 'prejoin') return t('document-title-prejoin')
+  if (screen === 'meeting') return t('document-title-meeting')
+  if (screen === 'left') return t('document-title-left')
+  return t('document-title')
+}

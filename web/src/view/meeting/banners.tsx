@@ -1,0 +1,85 @@
+import { useSignal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
+import type { MeetingModel } from '../../session/view-model.ts'
+import { t } from '../../texts.ts'
+import { Button, IconButton } from '../../widgets/button.tsx'
+import { Icon, type IconName } from '../../widgets/icon.tsx'
+import { deviceProblem } from '../device-problem.ts'
+import styles from './banners.module.css'
+import type { Sound } from './sound.tsx'
+
+/** What is not as it should be, in plain words, above the tiles. */
+export function Banners({ meeting, sound }: { meeting: MeetingModel; sound: Sound }) {
+  const connection = meeting.connection.value
+  return (
+    <div class={styles.banners}>
+      <div role="status">
+        {connection !== 'connected' && (
+          <Banner icon="warning" tone="warning">
+            {t(`banner-${connection}`)}
+          </Banner>
+        )}
+        {meeting.sharing.state.value === 'on' && (
+          <Banner icon="screen" tone="calm">
+            {t('sharing-yours')}
+          </Banner>
+        )}
+        <Dismissible text={meeting.sharing.state.value === 'failed' ? t('sharing-failed') : null} />
+        <Dismissible text={deviceProblem('microphone', meeting.devices.microphone.value)} />
+        <Dismissible text={deviceProblem('camera', meeting.devices.camera.value)} />
+      </div>
+      {sound.blocked.value && (
+        <Banner icon="sound" tone="calm" action={<HearButton sound={sound} />}>
+          {t('banner-sound')}
+        </Banner>
+      )}
+    </div>
+  )
+}
+
+/** Shown until the user closes it; comes back when the problem changes or comes back. */
+function Dismissible({ text }: { text: string | null }) {
+  const dismissed = useSignal<string | null>(null)
+  if (text === null) dismissed.value = null
+  if (text === null || dismissed.value === text) return null
+  return (
+    <Banner
+      icon="warning"
+      tone="warning"
+      action={<IconButton icon="close" label={t('close')} onClick={() => (dismissed.value = text)} />}
+    >
+      {text}
+    </Banner>
+  )
+}
+
+function HearButton({ sound }: { sound: Sound }) {
+  return (
+    <Button
+      kind="primary"
+      onClick={() => {
+        sound.blocked.value = false
+        sound.attempt.value++
+      }}
+    >
+      {t('banner-sound-button')}
+    </Button>
+  )
+}
+
+interface BannerProps {
+  readonly icon: IconName
+  readonly tone: 'calm' | 'warning'
+  readonly action?: ComponentChildren
+  readonly children: ComponentChildren
+}
+
+function Banner({ icon, tone, action, children }: BannerProps) {
+  return (
+    <div class={styles.banner} data-tone={tone}>
+      <Icon name={icon} />
+      <p>{children}</p>
+      {action}
+    </div>
+  )
+}

@@ -1,0 +1,86 @@
+import type { MeetingModel } from '../../session/view-model.ts'
+import { currentLanguage, t } from '../../texts.ts'
+import { Dialog } from '../../widgets/dialog.tsx'
+import { Icon } from '../../widgets/icon.tsx'
+import { participantName } from '../participant-name.ts'
+import { PrivacyLink } from '../privacy-link.tsx'
+import styles from './encryption-dialog.module.css'
+
+export interface EncryptionDialogProps {
+  readonly meeting: MeetingModel
+  readonly open: boolean
+  readonly onClose: () => void
+}
+
+/** What is encrypted, for whom, since when, how to check it, and what it does not hide. */
+export function EncryptionDialog({ meeting, open, onClose }: EncryptionDialogProps) {
+  const { encryption } = meeting
+  const state = encryption.state.value
+  return (
+    <Dialog open={open} onClose={onClose} title={t(`encryption-heading-${state}`)} closeLabel={t('close')}>
+      <div class={styles.sections}>
+        {encryption.problem.value && (
+          <p class={styles.problem}>
+            <Icon name="warning" />
+            {t(`encryption-problem-${encryption.problem.value}`)}
+          </p>
+        )}
+        <section>
+          {state === 'waiting' ? (
+            <p>{t('encryption-text-waiting')}</p>
+          ) : (
+            <>
+              <p>{t('encryption-text-on')}</p>
+              <Roster meeting={meeting} />
+            </>
+          )}
+          <p class={styles.quiet}>{t('encryption-since', { time: timeOf(encryption.since.value) })}</p>
+        </section>
+        {encryption.code.value.length > 0 && <CallCode groups={encryption.code.value} />}
+        <section>
+          <h3>{t('encryption-not-heading')}</h3>
+          <ul class={styles.limits}>
+            <li>{t('encryption-not-metadata')}</li>
+            <li>{t('encryption-not-ip')}</li>
+            <li>{t('encryption-not-people')}</li>
+            <li>{t('encryption-not-page')}</li>
+          </ul>
+          <p class={styles.quiet}>
+            {t('connection-label')} {t(`connection-${meeting.connection.value}`)}. <PrivacyLink />
+          </p>
+        </section>
+      </div>
+    </Dialog>
+  )
+}
+
+function Roster({ meeting }: { meeting: MeetingModel }) {
+  const people = [meeting.self, ...meeting.others.value]
+  return (
+    <ul class={styles.roster}>
+      {people.map((participant) => (
+        <li key={participant.id}>
+          <bdi>{participantName(participant)}</bdi>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function CallCode({ groups }: { groups: readonly string[] }) {
+  return (
+    <section class={styles.check}>
+      <h3>{t('encryption-code-heading')}</h3>
+      <ol class={styles.code}>
+        {groups.map((group, index) => (
+          <li key={index}>{group}</li>
+        ))}
+      </ol>
+      <p>{t('encryption-code-text')}</p>
+    </section>
+  )
+}
+
+function timeOf(at: number): string {
+  return new Intl.DateTimeFormat(currentLanguage(), { hour: '2-digit', minute: '2-digit' }).format(at)
+}

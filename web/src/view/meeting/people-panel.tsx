@@ -1,0 +1,53 @@
+import type { MeetingModel, ParticipantModel } from '../../session/view-model.ts'
+import { t } from '../../texts.ts'
+import { Avatar } from '../../widgets/avatar.tsx'
+import { Icon, type IconName } from '../../widgets/icon.tsx'
+import { CopyLinkButton, type CopyLink } from '../copy-link.tsx'
+import { participantName } from '../participant-name.ts'
+import { Panel } from './panel.tsx'
+import styles from './people-panel.module.css'
+
+/** Everybody on the group's roster with what they have switched on. */
+export function PeoplePanel({ meeting, copyLink }: { meeting: MeetingModel; copyLink: CopyLink }) {
+  const people = [meeting.self, ...meeting.others.value]
+  return (
+    <Panel title={t('people')} detail={String(people.length)} onClose={() => (meeting.panel.value = 'none')}>
+      <ul class={styles.list} data-first tabIndex={0} aria-label={t('people')}>
+        {people.map((participant) => (
+          <Person key={participant.id} participant={participant} />
+        ))}
+      </ul>
+      <div class={styles.footer}>
+        <CopyLinkButton copyLink={copyLink} />
+      </div>
+    </Panel>
+  )
+}
+
+function Person({ participant }: { participant: ParticipantModel }) {
+  const name = participantName(participant)
+  const microphone = participant.microphone.value
+  const speaking = microphone && participant.speaking.value
+  return (
+    <li class={styles.person} data-away={!participant.present.value}>
+      <Avatar id={participant.id} name={participant.name.value || name} />
+      <span class={styles.name}>
+        <bdi>{name}</bdi>
+        {!participant.present.value && <small>{t('is-reconnecting')}</small>}
+      </span>
+      {participant.hand.value && <State icon="hand" text={t('hand-is-raised')} tone="brass" />}
+      {participant.sharing.value && <State icon="screen" text={t('is-sharing')} />}
+      {!microphone && <State icon="microphone-off" text={t('microphone-is-off')} />}
+      {speaking && <State icon="microphone" text={t('is-speaking')} tone="speaking" />}
+    </li>
+  )
+}
+
+function State({ icon, text, tone }: { icon: IconName; text: string; tone?: 'brass' | 'speaking' }) {
+  return (
+    <span class={styles.state} data-tone={tone} title={text}>
+      <Icon name={icon} />
+      <span class="visually-hidden">{text}</span>
+    </span>
+  )
+}

@@ -1,0 +1,113 @@
+import type { ComponentChildren } from 'preact'
+import { useCallback, useRef } from 'preact/hooks'
+import type { ParticipantModel } from '../../session/view-model.ts'
+import { t } from '../../texts.ts'
+import { Avatar } from '../../widgets/avatar.tsx'
+import { useShownWidth } from '../../widgets/element-size.ts'
+import { Icon } from '../../widgets/icon.tsx'
+import { VideoView } from '../../widgets/video-view.tsx'
+import { participantName } from '../participant-name.ts'
+import type { Rect } from './tile-layout.ts'
+import styles from './tile.module.css'
+
+export interface TileProps {
+  readonly participant: ParticipantModel
+  readonly rect: Rect
+  readonly role: 'grid' | 'stage' | 'strip' | 'floating'
+  readonly pinned: boolean
+  readonly onPin: () => void
+}
+
+/** One person: picture or initials, name, and what is to be known at a glance. */
+export function CameraTile({ participant, ...rest }: TileProps) {
+  const report = useCallback((width: number) => participant.showCamera(width), [participant])
+  const name = participantName(participant)
+  const track = participant.camera.value ? participant.cameraTrack.value : null
+  const speaking = participant.speaking.value && participant.microphone.value
+  return (
+    <Frame {...rest} name={name} report={report} speaking={speaking} away={!participant.present.value}>
+      {track ? (
+        <VideoView track={track} fit="cover" mirrored={participant.isSelf} />
+      ) : (
+        <span class={styles.avatar}>
+          <Avatar id={participant.id} name={participant.name.value || name} />
+        </span>
+      )}
+      {participant.hand.value && (
+        <span class={styles.hand}>
+          <Icon name="hand" />
+          <span class="visually-hidden">{t('hand-is-raised')}</span>
+        </span>
+      )}
+      {!participant.present.value && <p class={styles.away}>{t('is-reconnecting')}</p>}
+      <Label name={name} microphone={participant.microphone.value} />
+    </Frame>
+  )
+}
+
+/** The screen that a person shares, whole and uncropped. */
+export function ScreenTile({ participant, ...rest }: TileProps) {
+  const report = useCallback((width: number) => participant.showScreen(width), [participant])
+  const name = t('screen-of', { name: participant.name.value.trim() || t('guest') })
+  const track = participant.screenTrack.value
+  return (
+    <Frame {...rest} name={name} report={report} speaking={false} away={false}>
+      {track ? <VideoView track={track} fit="contain" /> : <Icon name="screen" size={40} />}
+      <Label name={name} microphone />
+    </Frame>
+  )
+}
+
+interface FrameProps extends Omit<TileProps, 'participant'> {
+  readonly name: string
+  readonly report: (width: number) => void
+  readonly speaking: boolean
+  readonly away: boolean
+  readonly children: ComponentChildren
+}
+
+function Frame({ name, rect, role, pinned, onPin, report, speaking, away, children }: FrameProps) {
+  const element = useRef<HTMLDivElement>(null)
+  useShownWidth(element, report)
+  const pin = t(pinned ? 'unpin' : 'pin', { name })
+  return (
+    <div
+      ref={element}
+      role="group"
+      aria-label={name}
+      class={styles.tile}
+      style={{ ...rect, '--tile-width': `${rect.width}px`, '--tile-height': `${rect.height}px` }}
+      data-role={role}
+      data-speaking={speaking}
+      data-away={away}
+      onDblClick={onPin}
+    >
+      {children}
+      <button
+        type="button"
+        class={styles.pin}
+        data-pinned={pinned}
+        aria-label={pin}
+        title={pin}
+        onClick={onPin}
+        onDblClick={(event) => event.stopPropagation()}
+      >
+        <Icon name="pin" size={18} />
+      </button>
+    </div>
+  )
+}
+
+function Label({ name, microphone }: { name: string; microphone: boolean }) {
+  return (
+    <p class={styles.label}>
+      {!microphone && (
+        <>
+          <Icon name="microphone-off" size={16} />
+          <span class="visually-hidden">{t('microphone-is-off')}</span>
+        </>
+      )}
+      <bdi aria-hidden="true">{name}</bdi>
+    </p>
+  )
+}

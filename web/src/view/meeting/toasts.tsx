@@ -1,0 +1,21 @@
+import type { Announcement, MeetingModel } from '../../session/view-model.ts'
+import { t } from '../../texts.ts'
+import { ToastRegion, type Toast } from '../../widgets/toast-region.tsx'
+import type { CopyLink } from '../copy-link.tsx'
+
+/** News of the meeting and the answer to copying, seen and announced. */
+export function Toasts({ meeting, copyLink }: { meeting: MeetingModel; copyLink: CopyLink }) {
+  const chatOpen = meeting.panel.value === 'chat'
+  const toasts: Toast[] = meeting.announcements.value
+    .filter((announcement) => !(chatOpen && announcement.kind === 'chat'))
+    .map((announcement) => ({ id: String(announcement.id), text: textOf(announcement) }))
+  if (copyLink.copied) toasts.push({ id: 'copied', text: t('link-copied') })
+  return <ToastRegion toasts={toasts} />
+}
+
+function textOf({ kind, name: given, detail }: Announcement): string {
+  const name = given.trim() || t('guest')
+  if (kind === 'reconnected') return t('announce-reconnected')
+  if (kind === 'chat' && detail) return t('announce-chat-detail', { name, detail })
+  return t(`announce-${kind}`, { name })
+}

@@ -1,0 +1,99 @@
+import type { PreferencesModel, PrejoinModel } from '../../session/view-model.ts'
+import { t } from '../../texts.ts'
+import { Button } from '../../widgets/button.tsx'
+import { TextField } from '../../widgets/field.tsx'
+import { Icon } from '../../widgets/icon.tsx'
+import { CopyLinkButton, useCopyLink } from '../copy-link.tsx'
+import { DeviceSelects } from '../device-selects.tsx'
+import { Page } from '../page.tsx'
+import { PrivacyLink } from '../privacy-link.tsx'
+import { Preview } from './preview.tsx'
+import styles from './prejoin.module.css'
+
+const maxNameLength = 60
+
+/** Before the meeting: look, sound, name, and what the server will learn, with nothing switched on by itself. */
+export function Prejoin({ prejoin, preferences }: { prejoin: PrejoinModel; preferences: PreferencesModel }) {
+  const copyLink = useCopyLink(prejoin.copy)
+  const joining = prejoin.state.value === 'joining'
+  return (
+    <Page preferences={preferences} shape="wide">
+      <div class={styles.prejoin}>
+        <header class={styles.heading}>
+          <Button kind="quiet" icon="arrow" onClick={() => prejoin.cancel()}>
+            {t('back')}
+          </Button>
+          <h1 tabIndex={-1}>{t(prejoin.isNew ? 'prejoin-heading-new' : 'prejoin-heading')}</h1>
+          <p>{t(prejoin.isNew ? 'prejoin-lead-new' : 'prejoin-lead')}</p>
+          <CopyLinkButton copyLink={copyLink} />
+        </header>
+        <div class={styles.preview}>
+          <Preview devices={prejoin.devices} name={prejoin.name} />
+        </div>
+        <form
+          class={styles.form}
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (!joining) prejoin.join()
+          }}
+        >
+          <TextField
+            label={t('prejoin-name-label')}
+            hint={t('prejoin-name-hint')}
+            value={prejoin.name.value}
+            onInput={(event) => (prejoin.name.value = event.currentTarget.value)}
+            maxLength={maxNameLength}
+            name="display-name"
+            autocomplete="off"
+            enterkeyhint="go"
+          />
+          <Button type="submit" kind="primary" large aria-disabled={joining}>
+            {joining ? t('prejoin-joining') : t('prejoin-join')}
+          </Button>
+          <JoinState prejoin={prejoin} />
+          <ul class={styles.facts}>
+            <li>
+              <Icon name="lock" />
+              <p>{t('prejoin-encryption')}</p>
+            </li>
+            <li>
+              <Icon name="scales" />
+              <p>
+                {t('prejoin-learns')} <PrivacyLink />
+              </p>
+            </li>
+          </ul>
+        </form>
+        <div class={styles.devices}>
+          <DeviceSelects devices={prejoin.devices} />
+        </div>
+      </div>
+      {copyLink.dialog}
+    </Page>
+  )
+}
+
+function JoinState({ prejoin }: { prejoin: PrejoinModel }) {
+  const problem = prejoin.problem.value
+  const progress = prejoin.progress.value
+  return (
+    <>
+      <div role="alert" class={styles.state}>
+        {problem && (
+          <p class={styles.problem}>
+            <Icon name="warning" />
+            {t(`join-problem-${problem}`)}
+          </p>
+        )}
+      </div>
+      <div role="status" class={styles.state}>
+        {progress && (
+          <p class={styles.progress}>
+            <span class={styles.spinner} aria-hidden="true" />
+            {t(`progress-${progress}`)}
+          </p>
+        )}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,83 @@
+import type { ReadonlySignal } from '@preact/signals'
+import type { DevicesModel } from '../../session/view-model.ts'
+import { t } from '../../texts.ts'
+import { Avatar } from '../../widgets/avatar.tsx'
+import { Icon } from '../../widgets/icon.tsx'
+import { LevelMeter } from '../../widgets/level-meter.tsx'
+import { VideoView } from '../../widgets/video-view.tsx'
+import { deviceProblem, isWanted } from '../device-problem.ts'
+import styles from './preview.module.css'
+
+/** The own picture as the others will see it (mirrored for oneself), and the switches for camera and microphone. */
+export function Preview({ devices, name }: { devices: DevicesModel; name: ReadonlySignal<string> }) {
+  const track = devices.cameraTrack.value
+  const problems = [
+    deviceProblem('camera', devices.camera.value),
+    deviceProblem('microphone', devices.microphone.value),
+  ].filter((problem) => problem !== null)
+  return (
+    <section aria-label={t('prejoin-preview')} class={styles.preview}>
+      <div class={styles.picture}>
+        {track ? <VideoView track={track} fit="cover" mirrored /> : <Empty devices={devices} name={name.value} />}
+        <div class={styles.controls}>
+          <MicrophoneButton devices={devices} />
+          <CameraButton devices={devices} />
+        </div>
+      </div>
+      <div role="status" class={styles.problems}>
+        {problems.map((problem) => (
+          <p key={problem}>
+            <Icon name="warning" />
+            {problem}
+          </p>
+        ))}
+      </div>
+    </section>
+  )
+}
+
+function Empty({ devices, name }: { devices: DevicesModel; name: string }) {
+  return (
+    <div class={styles.empty}>
+      {name.trim() ? <Avatar id="self" name={name} /> : <Icon name="camera-off" size={40} />}
+      <p>{t(devices.camera.value === 'starting' ? 'prejoin-camera-starting' : 'prejoin-camera-off')}</p>
+    </div>
+  )
+}
+
+function MicrophoneButton({ devices }: { devices: DevicesModel }) {
+  const state = devices.microphone.value
+  const name = t(state === 'on' ? 'mute' : 'unmute')
+  return (
+    <button
+      type="button"
+      class={styles.toggle}
+      data-on={state === 'on'}
+      aria-label={name}
+      aria-busy={state === 'starting'}
+      title={name}
+      onClick={() => devices.setMicrophone(!isWanted(state))}
+    >
+      <Icon name={state === 'on' ? 'microphone' : 'microphone-off'} size={24} />
+      {state === 'on' && <LevelMeter level={devices.level} />}
+    </button>
+  )
+}
+
+function CameraButton({ devices }: { devices: DevicesModel }) {
+  const state = devices.camera.value
+  const name = t(state === 'on' ? 'camera-off' : 'camera-on')
+  return (
+    <button
+      type="button"
+      class={styles.toggle}
+      data-on={state === 'on'}
+      aria-label={name}
+      aria-busy={state === 'starting'}
+      title={name}
+      onClick={() => devices.setCamera(!isWanted(state))}
+    >
+      <Icon name={state === 'on' ? 'camera' : 'camera-off'} size={24} />
+    </button>
+  )
+}

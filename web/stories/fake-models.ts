@@ -1,0 +1,181 @@
+/**
+ * View-models without a meeting behind them, for stories and view tests. Every signal can be set from outside; methods
+ * do what one sees on screen and no more.
+ *
+ * @module
+ */
+import { computed, signal, type Signal } from '@preact/signals'
+import type {
+  Announcement,
+  AppModel,
+  ChatMessage,
+  ChatModel,
+  ConnectionState,
+  CopyLinkModel,
+  DeviceChoice,
+  DevicesModel,
+  DeviceState,
+  EncryptionModel,
+  JoinProblem,
+  LinkProblem,
+  MeetingModel,
+  ParticipantModel,
+  PrejoinModel,
+  Screen,
+} from '../src/session/view-model.ts'
+
+/** The same model with its signals writable. */
+type Writable<Model> = { -readonly [Key in keyof Model]: Model[Key] extends { readonly value: infer Value } ? Signal<Value> : Model[Key] }
+
+export type FakeParticipant = Writable<ParticipantModel>
+export type FakeDevices = Writable<DevicesModel>
+export type FakeMeeting = Writable<Omit<MeetingModel, 'others' | 'chat' | 'devices' | 'encryption' | 'copy' | 'self'>> & {
+  readonly self: FakeParticipant
+  readonly others: Signal<readonly FakeParticipant[]>
+  readonly chat: Writable<ChatModel>
+  readonly devices: FakeDevices
+  readonly encryption: Writable<EncryptionModel>
+  readonly copy: Writable<CopyLinkModel>
+}
+
+export function fakeApp(screen: Screen, language = 'en'): Writable<AppModel> {
+  const current = signal(screen)
+  const linkProblem = signal<LinkProblem | null>(null)
+  return {
+    screen: current,
+    linkProblem,
+    preferences: { theme: signal<'system' | 'light' | 'dark'>('system'), language: signal(language) },
+    startMeeting: () => (current.value = { name: 'prejoin', prejoin: fakePrejoin({ isNew: true }) }),
+    openLink: (text) => {
+      linkProblem.value = text.trim() ? 'not_a_link' : 'empty'
+    },
+    rejoin: () => (current.value = { name: 'prejoin', prejoin: fakePrejoin() }),
+    goHome: () => (current.value = { name: 'welcome' }),
+  }
+}
+
+export function fakeDevices(): FakeDevices {
+  const microphone = signal<DeviceState>('off')
+  const camera = signal<DeviceState>('off')
+  return {
+    microphone,
+    camera,
+    microphones: signal<readonly DeviceChoice[]>([{ id: 'm1', label: '' }]),
+    cameras: signal<readonly DeviceChoice[]>([{ id: 'c1', label: 'Integrated camera' }]),
+    speakers: signal<readonly DeviceChoice[]>([]),
+    selectedMicrophone: signal<string | null>('m1'),
+    selectedCamera: signal<string | null>('c1'),
+    selectedSpeaker: signal<string | null>(null),
+    cameraTrack: signal<MediaStreamTrack | null>(null),
+    level: signal(0),
+    setMicrophone: (on) => (microphone.value = on ? 'on' : 'off'),
+    setCamera: (on) => (camera.value = on ? 'on' : 'off'),
+    selectMicrophone: () => undefined,
+    selectCamera: () => undefined,
+    selectSpeaker: () => undefined,
+    playTestTone: () => undefined,
+  }
+}
+
+export function fakeCopy(): Writable<CopyLinkModel> {
+  const copied = signal(false)
+  return { copied, fallback: signal<string | null>(null), copy: () => (copied.value = true) }
+}
+
+export function fakePrejoin({ isNew = false } = {}): Writable<PrejoinModel> & { devices: FakeDevices } {
+  const state = signal<'idle' | 'joining'>('idle')
+  return {
+    isNew,
+    name: signal(''),
+    devices: fakeDevices(),
+    state,
+    progress: signal<'connecting' | 'waiting_for_keys' | null>(null),
+    problem: signal<JoinProblem | null>(null),
+    join: () => (state.value = 'joining'),
+    cancel: () => undefined,
+    copy: fakeCopy(),
+  }
+}
+
+export function fakeParticipant(name: string, part: Partial<Pick<FakeParticipant, 'id' | 'isSelf'>> = {}): FakeParticipant {
+  return {
+    id: part.id ?? `p-${name}`,
+    isSelf: part.isSelf ?? false,
+    name: signal(name),
+    microphone: signal(true),
+    camera: signal(false),
+    sharing: signal(false),
+    hand: signal(false),
+    speaking: signal(false),
+    present: signal(true),
+    cameraTrack: signal<MediaStreamTrack | null>(null),
+    screenTrack: signal<MediaStreamTrack | null>(null),
+    audioTracks: signal<readonly MediaStreamTrack[]>([]),
+    showCamera: () => undefined,
+    showScreen: () => undefined,
+  }
+}
+
+export function fakeChat(messages: readonly ChatMessage[] = []): Writable<ChatModel> {
+  const draft = signal('')
+  const list = signal(messages)
+  const unread = signal(0)
+  return {
+    messages: list,
+    unread,
+    draft,
+    send: () => {
+      if (!draft.value.trim()) return
+      const id = `own-${list.value.length}`
+      const text = draft.value
+      list.value = [
+        ...list.value,
+        { id, authorId: 'self', authorName: 'Ada', own: true, text, at: Date.now(), state: 'sending' },
+      ]
+      draft.value = ''
+    },
+    markRead: () => (unread.value = 0),
+  }
+}
+
+export function fakeMeeting(names: readonly string[] = []): FakeMeeting {
+  const devices = fakeDevices()
+  const self: FakeParticipant = {
+    ...fakeParticipant('Ada', { id: 'self', isSelf: true }),
+    microphone: computed(() => devices.microphone.value === 'on') as Signal<boolean>,
+    camera: computed(() => devices.camera.value === 'on') as Signal<boolean>,
+    cameraTrack: devices.cameraTrack,
+  }
+  const others = signal<readonly FakeParticipant[]>(names.map((name, index) => fakeParticipant(name, { id: `p${index}` })))
+  const handRaised = signal(false)
+  const sharing = signal<'off' | 'starting' | 'on' | 'failed'>('off')
+  return {
+    self,
+    others,
+    connection: signal<ConnectionState>('connected'),
+    encryption: {
+      state: signal<'waiting' | 'on' | 'problem'>(names.length > 0 ? 'on' : 'waiting'),
+      code: signal<readonly string[]>(['40718', '92265', '03374', '58120', '66941', '27503']),
+      memberCount: signal(names.length + 1),
+      since: signal(Date.UTC(2026, 10, 24, 9, 41)),
+      problem: signal<'frames_refused' | 'messages_refused' | 'commit_refused' | null>(null),
+    },
+    devices,
+    sharing: {
+      supported: true,
+      state: sharing,
+      start: () => (sharing.value = 'on'),
+      stop: () => (sharing.value = 'off'),
+    },
+    chat: fakeChat(),
+    handRaised,
+    toggleHand: () => {
+      handRaised.value = !handRaised.value
+      self.hand.value = handRaised.value
+    },
+    copy: fakeCopy(),
+    announcements: signal<readonly Announcement[]>([]),
+    panel: signal<'none' | 'chat' | 'people'>('none'),
+    leave: () => undefined,
+  }
+}
