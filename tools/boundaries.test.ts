@@ -124,7 +124,14 @@ describe('the scan', () => {
 
   test('knows test code by its name or folder', () => {
     expect(
-      ['a/b.test.ts', 'a/b.test.tsx', 'a/test/b.ts', 'web/e2e/b.ts', 'web/vite.config.ts'].every(isTestCode),
+      [
+        'a/b.test.ts',
+        'a/b.test.tsx',
+        'a/test/b.ts',
+        'web/e2e/b.ts',
+        'web/stories/b.ts',
+        'web/vite.config.ts',
+      ].every(isTestCode),
     ).toBe(true)
     expect(['a/contest/b.ts', 'a/test.ts', 'a/latest.ts'].some(isTestCode)).toBe(false)
   })

@@ -4,7 +4,7 @@
  * Packetizers and the SFU read bit 0 of the first byte (inter frame) and, on key frames, start code, width and height
  * in bytes 3 to 9 (RFC 6386 §9.1). The frame tag in bytes 0 to 2 is theirs only for that one bit, so a constant stands
  * in for it and the original travels sealed. The constant claims a first partition of 2^19-1 bytes: a decoder that gets
- * a sealed frame reports a truncated partition. With the original tag libvpx would decode the noise and show it.
+ * a sealed frame reports a truncated partition. With the original tag it may take the noise for a picture and show it.
  */
 import { concat, type Bytes } from '../bytes.ts'
 import type { CodecPrefix } from './codec-prefix.ts'

@@ -110,7 +110,7 @@ describe.each([
   })
 
   test('is null for any text, and never an exception', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => parse(text) === null))
+    fc.assert(fc.property(fc.string(), (text) => parse(text) === null))
     for (const text of [
       '',
       'null',
@@ -227,11 +227,21 @@ test.each([
   ['a source that does not exist', { kind: 'produce', ref: 1, source: 'keyboard', rtp }],
   [
     'more codecs than anybody has',
-    { kind: 'produce', ref: 1, source: 'camera', rtp: { ...rtp, codecs: Array(9).fill(codec) } },
+    {
+      kind: 'produce',
+      ref: 1,
+      source: 'camera',
+      rtp: { ...rtp, codecs: Array.from({ length: 9 }, () => codec) },
+    },
   ],
   [
     'more layers than there are',
-    { kind: 'produce', ref: 1, source: 'camera', rtp: { ...rtp, encodings: Array(5).fill({ ssrc: 1 }) } },
+    {
+      kind: 'produce',
+      ref: 1,
+      source: 'camera',
+      rtp: { ...rtp, encodings: Array.from({ length: 5 }, () => ({ ssrc: 1 })) },
+    },
   ],
   [
     'a stream number beyond 32 bits',
@@ -252,7 +262,7 @@ test.each([
       kind: 'connect_transport',
       ref: 1,
       direction: 'send',
-      dtls: { fingerprints: Array(9).fill({ algorithm: 'a', value: 'b' }) },
+      dtls: { fingerprints: Array.from({ length: 9 }, () => ({ algorithm: 'a', value: 'b' })) },
     },
   ],
 ])('%s is refused', (_name, message) => {

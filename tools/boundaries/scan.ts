@@ -114,7 +114,7 @@ export function usedNames({ text }: SourceFile, names: readonly string[]): strin
   )
 }
 
-/** Unit tests, test folders, and what only tests or builds load. */
+/** Unit tests, test folders, and what only tests, builds or the catalogue of views load. */
 export function isTestCode(path: string): boolean {
-  return /\.test\.tsx?$|(?:^|\/)(?:test|e2e)\/|(?:^|\/)[\w-]+\.config\.ts$/.test(path)
+  return /\.test\.tsx?$|(?:^|\/)(?:test|e2e|stories)\/|(?:^|\/)[\w-]+\.config\.ts$/.test(path)
 }

@@ -67,6 +67,13 @@ export function t<Key extends TextKey>(key: Key, ...variables: VariablesOf<Key>)
   return pattern ? bundle.formatPattern(pattern, variables[0] ?? null, []) : key
 }
 
+/** Hours and minutes in the language on screen, as the user's region writes them. */
+export function formatTime(millisecondsSince1970: number): string {
+  const language = currentLanguage()
+  const regional = navigator.languages.find((tag) => matchLanguage(tag) === language) ?? language
+  return new Intl.DateTimeFormat(regional, { timeStyle: 'short' }).format(millisecondsSince1970)
+}
+
 type VariablesOf<Key extends TextKey> = TextVariables[Key] extends null ? [] : [TextVariables[Key]]
 
 function createBundle(language: Language, source: string): FluentBundle {

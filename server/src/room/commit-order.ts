@@ -26,12 +26,17 @@ export class CommitOrder {
     this.#founded = false
   }
 
-  /** What a commit is to the current epoch. `accepted` moves on to the next. */
-  handleCommit(message: string): 'accepted' | 'stale' | 'malformed' {
+  /**
+   * What a commit is to the current epoch. `accepted` moves on to the next.
+   *
+   * @param fits asked about a commit that is neither malformed nor stale; false refuses it and changes nothing
+   */
+  handleCommit(message: string, fits: () => boolean): 'accepted' | 'stale' | 'malformed' | 'unfit' {
     const header = parseCommitHeader(message)
     if (header === null) return 'malformed'
     if (!this.#founded || header.epoch !== this.#epoch) return 'stale'
     if (this.#group !== null && header.groupId !== this.#group) return 'stale'
+    if (!fits()) return 'unfit'
     this.#group = header.groupId
     this.#epoch++
     return 'accepted'

@@ -234,14 +234,12 @@ export class Room {
     const removable = removed.filter(
       (other) => other !== undefined && other.state !== 'waiting' && other !== member,
     )
-    if (addable.length < added.length || removable.length < removed.length) {
-      tell(member, { kind: 'commit_refused', ref: message.ref, reason: 'unknown_member' })
-      return null
-    }
-    const outcome = this.#order.handleCommit(message.message)
+    const fits = (): boolean => addable.length === added.length && removable.length === removed.length
+    const outcome = this.#order.handleCommit(message.message, fits)
     if (outcome === 'malformed') return 'malformed'
-    if (outcome === 'stale') {
-      tell(member, { kind: 'commit_refused', ref: message.ref, reason: 'stale' })
+    if (outcome !== 'accepted') {
+      const reason = outcome === 'stale' ? 'stale' : 'unknown_member'
+      tell(member, { kind: 'commit_refused', ref: message.ref, reason })
       return null
     }
     const commit = {

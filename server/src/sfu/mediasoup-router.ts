@@ -252,5 +252,4 @@ function mediaConsumer(consumer: Consumer): MediaConsumer {
  * The same value with our wire's types, and back. mediasoup's types and ours describe the same JSON; a copy keeps the
  * room from sharing objects with the library.
  */
-// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller names the type that the copy has
 const plain = <T>(value: unknown): T => structuredClone(value) as T

@@ -52,7 +52,8 @@ export async function launchChromium(options: { readonly toneFile?: string; read
   return { browser, profile, close: () => closeBrowser(browser, profile) }
 }
 
-export async function launchFirefox(): Promise<TestBrowser> {
+/** @param options.tone frequency of its microphone in Hz */
+export async function launchFirefox(options: { readonly tone?: number } = {}): Promise<TestBrowser> {
   const profile = await mkdtemp(path.join(tmpdir(), 'incamera-firefox-'))
   const browser = await puppeteer.launch({
     browser: 'firefox',
@@ -62,6 +63,7 @@ export async function launchFirefox(): Promise<TestBrowser> {
     protocolTimeout: 60_000,
     extraPrefsFirefox: {
       'media.navigator.streams.fake': true,
+      'media.navigator.audio.fake_frequency': options.tone ?? 1000,
       'media.navigator.permission.disabled': true,
       'media.peerconnection.ice.obfuscate_host_addresses': false,
       'media.getusermedia.audio.capture.enabled': true,

@@ -137,11 +137,11 @@ banner-sound-button = Ton einschalten
 
 ## Verschlüsselung
 
-encryption-on = Verschlüsselung: an, { $count ->
-    [one] { $count } Person hat den Schlüssel
-   *[other] { $count } Personen haben den Schlüssel
+encryption-on = Verschlüsselung: an, für { $count ->
+    [one] { $count } Person
+   *[other] { $count } Personen
 }
-encryption-waiting = Verschlüsselung: bereit, Sie sind allein
+encryption-waiting = Verschlüsselung: bereit, Sie allein
 encryption-problem = Verschlüsselung: Problem
 encryption-heading-on = Diese Besprechung ist verschlüsselt
 encryption-heading-waiting = Bereit zum Verschlüsseln

@@ -1,7 +1,7 @@
 import { useSignalEffect } from '@preact/signals'
 import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import type { ChatMessage, ChatModel, MeetingModel } from '../../session/view-model.ts'
-import { currentLanguage, t } from '../../texts.ts'
+import { formatTime, t } from '../../texts.ts'
 import { Icon } from '../../widgets/icon.tsx'
 import { groupMessages } from './chat-groups.ts'
 import styles from './chat-panel.module.css'
@@ -52,7 +52,7 @@ function Messages({ messages }: { messages: readonly ChatMessage[] }) {
         <article key={group.id} class={styles.group} data-own={group.own}>
           <header>
             <bdi>{group.own ? t('you') : group.authorName || t('guest')}</bdi>
-            <time dateTime={new Date(group.at).toISOString()}>{timeOf(group.at)}</time>
+            <time dateTime={new Date(group.at).toISOString()}>{formatTime(group.at)}</time>
           </header>
           {group.messages.map((message) => (
             <p key={message.id} dir="auto" data-state={message.state}>
@@ -100,8 +100,4 @@ function Composer({ chat }: { chat: ChatModel }) {
       <p id={`${id}h`}>{t('message-hint')}</p>
     </form>
   )
-}
-
-function timeOf(at: number): string {
-  return new Intl.DateTimeFormat(currentLanguage(), { hour: '2-digit', minute: '2-digit' }).format(at)
 }

@@ -1,5 +1,5 @@
 import type { MeetingModel } from '../../session/view-model.ts'
-import { currentLanguage, t } from '../../texts.ts'
+import { formatTime, t } from '../../texts.ts'
 import { Dialog } from '../../widgets/dialog.tsx'
 import { Icon } from '../../widgets/icon.tsx'
 import { participantName } from '../participant-name.ts'
@@ -34,7 +34,7 @@ export function EncryptionDialog({ meeting, open, onClose }: EncryptionDialogPro
               <Roster meeting={meeting} />
             </>
           )}
-          <p class={styles.quiet}>{t('encryption-since', { time: timeOf(encryption.since.value) })}</p>
+          <p class={styles.quiet}>{t('encryption-since', { time: formatTime(encryption.since.value) })}</p>
         </section>
         {encryption.code.value.length > 0 && <CallCode groups={encryption.code.value} />}
         <section>
@@ -79,8 +79,4 @@ function CallCode({ groups }: { groups: readonly string[] }) {
       <p>{t('encryption-code-text')}</p>
     </section>
   )
-}
-
-function timeOf(at: number): string {
-  return new Intl.DateTimeFormat(currentLanguage(), { hour: '2-digit', minute: '2-digit' }).format(at)
 }

@@ -13,15 +13,17 @@ export interface PanelProps {
 }
 
 /**
- * A side panel, on a phone a sheet over everything. Takes the focus when it opens (to the element with `data-first`),
- * closes on Escape and gives the focus back to where it came from.
+ * A side panel, on a phone a sheet over everything. Takes the focus when it opens (to the element with `data-first`, else
+ * to its heading) and gives it back to where it came from.
  */
 export function Panel({ title, detail, onClose, children }: PanelProps) {
   const element = useRef<HTMLElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     const cameFrom = document.activeElement
     const panel = element.current
-    panel?.querySelector<HTMLElement>('[data-first]')?.focus()
+    const first = panel?.querySelector<HTMLElement>('[data-first]') ?? heading.current
+    first?.focus()
     return () => {
       const active = document.activeElement
       const lost = active === null || active === document.body || panel?.contains(active)
@@ -31,7 +33,7 @@ export function Panel({ title, detail, onClose, children }: PanelProps) {
   return (
     <aside ref={element} class={styles.panel} aria-label={title}>
       <header class={styles.header}>
-        <h2>
+        <h2 ref={heading} tabIndex={-1}>
           {title}
           {detail && <span class={styles.detail}>{detail}</span>}
         </h2>

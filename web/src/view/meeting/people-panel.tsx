@@ -12,7 +12,7 @@ export function PeoplePanel({ meeting, copyLink }: { meeting: MeetingModel; copy
   const people = [meeting.self, ...meeting.others.value]
   return (
     <Panel title={t('people')} detail={String(people.length)} onClose={() => (meeting.panel.value = 'none')}>
-      <ul class={styles.list} data-first tabIndex={0} aria-label={t('people')}>
+      <ul class={styles.list}>
         {people.map((participant) => (
           <Person key={participant.id} participant={participant} />
         ))}

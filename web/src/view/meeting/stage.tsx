@@ -5,7 +5,7 @@ import { t } from '../../texts.ts'
 import { useElementSize } from '../../widgets/element-size.ts'
 import { CopyLinkButton, type CopyLink } from '../copy-link.tsx'
 import styles from './stage.module.css'
-import { layoutTiles, type Rect } from './tile-layout.ts'
+import { layoutTiles, styleOf, type Rect } from './tile-layout.ts'
 import { CameraTile, ScreenTile } from './tile.tsx'
 
 interface Item {
@@ -80,7 +80,7 @@ function roleOf(index: number, stage: number | null, floating: number | null) {
 
 function Invitation({ rect, copyLink }: { rect: Rect; copyLink: CopyLink }) {
   return (
-    <div class={styles.invitation} style={{ ...rect }}>
+    <div class={styles.invitation} style={styleOf(rect)}>
       <h2>{t('alone-heading')}</h2>
       <p>{t('alone-text')}</p>
       <CopyLinkButton copyLink={copyLink} kind="primary" />

@@ -26,6 +26,18 @@ export interface Layout {
   readonly contentHeight: number
 }
 
+/** The rectangle as inline style. */
+export function styleOf(rect: Rect): Record<string, string> {
+  return {
+    left: `${rect.left}px`,
+    top: `${rect.top}px`,
+    width: `${rect.width}px`,
+    height: `${rect.height}px`,
+    '--tile-width': `${rect.width}px`,
+    '--tile-height': `${rect.height}px`,
+  }
+}
+
 export const tileGap = 10
 
 /** Higher: faces stay recognisable but the grid scrolls sooner. Lower: more faces at once. */
@@ -36,6 +48,12 @@ const widest = 16 / 9
 
 /** On an upright screen tiles may become nearly square, which shows more of a face than a flat strip does. */
 const narrowestUpright = 0.82
+
+/** Tiles in the strip stay wide enough for a name. */
+const narrowestInStrip = 1.15
+
+/** Width to height that a stage above its strip never falls below: a screen is wide, and the faces need the room. */
+const tallestStage = 1.25
 
 /** Share of the long side that the strip beside a stage gets, for few and for many tiles. */
 const stripShare = { few: 0.17, many: 0.27, manyFrom: 6 }
@@ -49,18 +67,15 @@ export function layoutTiles(request: LayoutRequest): Layout {
   return layoutGrid(area, count)
 }
 
-function layoutGrid(area: Rect, count: number): Layout {
-  const narrowest = area.width < area.height ? narrowestUpright : widest
-  let best = { columns: 1, width: 0, height: 0 }
-  for (let columns = 1; columns <= count; columns++) {
-    const tile = fitTile(area, columns, Math.ceil(count / columns), narrowest)
-    if (tile.width * tile.height > best.width * best.height) best = { columns, ...tile }
-  }
-  if (best.width < minTileWidth) {
-    const columns = Math.max(1, Math.floor((area.width + tileGap) / (minTileWidth + tileGap)))
-    const tileWidth = (area.width - (columns - 1) * tileGap) / columns
-    best = { columns, width: tileWidth, height: tileWidth / (narrowest < 1 ? 1 : widest) }
-  }
+interface GridShape {
+  /** The least width to height a tile may have. */
+  readonly narrowest: number
+  /** Below this width tiles no longer shrink and the grid grows downwards instead. */
+  readonly minWidth: number
+}
+
+function layoutGrid(area: Rect, count: number, shape: GridShape = gridShape(area)): Layout {
+  const best = bestTile(area, count, shape)
   const rowCount = Math.ceil(count / best.columns)
   const contentHeight = rowCount * best.height + (rowCount - 1) * tileGap
   const top = area.top + Math.max(0, (area.height - contentHeight) / 2)
@@ -78,6 +93,22 @@ function layoutGrid(area: Rect, count: number): Layout {
   return { rects, contentHeight: Math.max(area.height, contentHeight) }
 }
 
+function gridShape(area: Rect): GridShape {
+  return { narrowest: area.width < area.height ? narrowestUpright : widest, minWidth: minTileWidth }
+}
+
+function bestTile(area: Rect, count: number, { narrowest, minWidth }: GridShape) {
+  let best = { columns: 1, width: 0, height: 0 }
+  for (let columns = 1; columns <= count; columns++) {
+    const tile = fitTile(area, columns, Math.ceil(count / columns), narrowest)
+    if (tile.width * tile.height > best.width * best.height) best = { columns, ...tile }
+  }
+  if (best.width >= minWidth) return best
+  const columns = Math.max(1, Math.floor((area.width + tileGap) / (minWidth + tileGap)))
+  const width = (area.width - (columns - 1) * tileGap) / columns
+  return { columns, width, height: width / Math.max(1, narrowest) }
+}
+
 function fitTile(area: Rect, columns: number, rowCount: number, narrowest: number) {
   let width = Math.max(0, (area.width - (columns - 1) * tileGap) / columns)
   let height = Math.max(0, (area.height - (rowCount - 1) * tileGap) / rowCount)
@@ -89,15 +120,8 @@ function fitTile(area: Rect, columns: number, rowCount: number, narrowest: numbe
 function layoutStage(area: Rect, count: number, stage: number): Layout {
   const others = count - 1
   if (others === 0) return { rects: [area], contentHeight: area.height }
-  const share = others < stripShare.manyFrom ? stripShare.few : stripShare.many
-  const beside = area.width > area.height * 1.1
-  const strip = beside
-    ? { ...area, left: area.width * (1 - share), width: area.width * share }
-    : stripBelow(area, others)
-  const big = beside
-    ? { ...area, width: strip.left - tileGap }
-    : { ...area, height: strip.top - tileGap }
-  const small = layoutGrid(strip, others).rects
+  const { big, strip } = divide(area, others)
+  const small = layoutGrid(strip, others, { narrowest: narrowestInStrip, minWidth: 0 }).rects
   const rects = Array.from({ length: count }, (_, index) => {
     if (index === stage) return big
     return small[index < stage ? index : index - 1] ?? big
@@ -105,14 +129,25 @@ function layoutStage(area: Rect, count: number, stage: number): Layout {
   return { rects, contentHeight: area.height }
 }
 
-function stripBelow(area: Rect, others: number): Rect {
-  const share = others < stripShare.manyFrom ? 0.3 : 0.42
-  return { ...area, top: area.height * (1 - share), height: area.height * share }
+/** Puts the strip beside or below the stage, whichever leaves a wide picture larger. */
+function divide(area: Rect, others: number): { big: Rect; strip: Rect } {
+  const share = others < stripShare.manyFrom ? stripShare.few : stripShare.many
+  const stageWidth = area.width * (1 - share) - tileGap
+  const stageHeight = Math.min(area.height * (1 - share) - tileGap, area.width / tallestStage)
+  if (Math.min(stageWidth, area.height * widest) >= Math.min(area.width, stageHeight * widest))
+    return {
+      big: { ...area, width: stageWidth },
+      strip: { ...area, left: area.left + stageWidth + tileGap, width: area.width - stageWidth - tileGap },
+    }
+  return {
+    big: { ...area, height: stageHeight },
+    strip: { ...area, top: area.top + stageHeight + tileGap, height: area.height - stageHeight - tileGap },
+  }
 }
 
 function layoutFloating(area: Rect, count: number, floating: number): Layout {
-  const main = layoutGrid(area, count - 1).rects
   const upright = area.width < area.height
+  const main = upright && count === 2 ? [area] : layoutGrid(area, count - 1).rects
   const width = Math.max(104, Math.min(260, area.width * (upright ? 0.3 : 0.2)))
   const height = upright ? width * 1.25 : width / widest
   const anchor = main[0] ?? area

@@ -7,7 +7,7 @@ import { useShownWidth } from '../../widgets/element-size.ts'
 import { Icon } from '../../widgets/icon.tsx'
 import { VideoView } from '../../widgets/video-view.tsx'
 import { participantName } from '../participant-name.ts'
-import type { Rect } from './tile-layout.ts'
+import { styleOf, type Rect } from './tile-layout.ts'
 import styles from './tile.module.css'
 
 export interface TileProps {
@@ -23,7 +23,7 @@ export function CameraTile({ participant, ...rest }: TileProps) {
   const report = useCallback((width: number) => participant.showCamera(width), [participant])
   const name = participantName(participant)
   const track = participant.camera.value ? participant.cameraTrack.value : null
-  const speaking = participant.speaking.value && participant.microphone.value
+  const speaking = participant.speaking.value && participant.microphone.value && participant.present.value
   return (
     <Frame {...rest} name={name} report={report} speaking={speaking} away={!participant.present.value}>
       {track ? (
@@ -76,7 +76,7 @@ function Frame({ name, rect, role, pinned, onPin, report, speaking, away, childr
       role="group"
       aria-label={name}
       class={styles.tile}
-      style={{ ...rect, '--tile-width': `${rect.width}px`, '--tile-height': `${rect.height}px` }}
+      style={styleOf(rect)}
       data-role={role}
       data-speaking={speaking}
       data-away={away}

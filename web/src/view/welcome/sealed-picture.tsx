@@ -1,29 +1,29 @@
 import { t } from '../../texts.ts'
 import styles from './sealed-picture.module.css'
 
-const columns = 24
-const rows = 9
+const columns = 28
+const rows = 7
 
 /** The promise as a picture: a face on one device, noise on the server, the face on the other devices. */
 export function SealedPicture() {
   return (
     <figure class={styles.picture}>
-      <div class={styles.tile} data-person="own">
+      <p>{t('welcome-picture-own')}</p>
+      <div class={styles.tile} data-large="true">
         <Bust />
-        <span>{t('welcome-picture-own')}</span>
       </div>
+      <p>{t('welcome-picture-server')}</p>
       <div class={styles.sealed}>
         <Noise />
-        <span>{t('welcome-picture-server')}</span>
       </div>
+      <p>{t('welcome-picture-others')}</p>
       <div class={styles.pair}>
-        <div class={styles.tile} data-person="own">
+        <div class={styles.tile}>
           <Bust />
         </div>
-        <div class={styles.tile} data-person="own">
+        <div class={styles.tile}>
           <Bust />
         </div>
-        <span>{t('welcome-picture-others')}</span>
       </div>
     </figure>
   )

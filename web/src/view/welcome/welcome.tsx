@@ -26,12 +26,12 @@ export function Welcome({ app }: { app: AppModel }) {
       </div>
       <ul class={styles.points}>
         <li>
-          <Icon name="eye" size={26} />
+          <Icon name="unseen" size={26} />
           <h2>{t('point-unseen-title')}</h2>
           <p>{t('point-unseen-text')}</p>
         </li>
         <li>
-          <Icon name="feather" size={26} />
+          <Icon name="vanishing" size={26} />
           <h2>{t('point-kept-title')}</h2>
           <p>{t('point-kept-text')}</p>
         </li>

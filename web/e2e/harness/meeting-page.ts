@@ -1,0 +1,182 @@
+/**
+ * One person's page, used as a person uses it: everything is found by role and name.
+ *
+ * @module
+ */
+import type { ElementHandle, Page } from 'puppeteer-core'
+import type { TestBrowser } from './browsers.ts'
+import { pixelChange, spectrumOf } from './in-page.ts'
+import { until } from './until.ts'
+
+export interface OpenOptions {
+  readonly width?: number
+  readonly height?: number
+}
+
+export class MeetingPage {
+  readonly page: Page
+  /** What the page said on its console or threw. */
+  readonly complaints: string[] = []
+  /** Hosts of every request. */
+  readonly hosts = new Set<string>()
+
+  private constructor(page: Page) {
+    this.page = page
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warn') this.complaints.push(message.text())
+    })
+    page.on('pageerror', (error) => {
+      this.complaints.push(String(error))
+    })
+    page.on('request', (request) => {
+      if (URL.canParse(request.url())) this.hosts.add(new URL(request.url()).host)
+    })
+  }
+
+  static async open({ browser }: TestBrowser, url: string, { width = 1280, height = 800 }: OpenOptions = {}): Promise<MeetingPage> {
+    const page = await browser.newPage()
+    await page.setViewport({ width, height }).catch(() => {})
+    const meeting = new MeetingPage(page)
+    await page.goto(url)
+    return meeting
+  }
+
+  /** The element with this role and name, once it is there. */
+  async find(role: string, name: string, timeout = 15_000): Promise<ElementHandle> {
+    return until(`${role} "${name}"`, () => this.page.$(`::-p-aria([name="${name}"][role="${role}"])`), timeout)
+  }
+
+  async has(role: string, name: string): Promise<boolean> {
+    return (await this.page.$(`::-p-aria([name="${name}"][role="${role}"])`)) !== null
+  }
+
+  async click(name: string, role = 'button'): Promise<void> {
+    await (await this.find(role, name)).click()
+  }
+
+  /** Types into a field found by its label, as keys. */
+  async type(label: string, text: string): Promise<void> {
+    const field = await this.find('textbox', label)
+    await field.focus()
+    await this.page.keyboard.type(text)
+  }
+
+  async text(): Promise<string> {
+    return this.page.evaluate(() => document.body.innerText)
+  }
+
+  async waitForText(text: string, timeout = 15_000): Promise<void> {
+    await until(`the text "${text}"`, async () => (await this.text()).includes(text), timeout)
+  }
+
+  /** From the welcome page into a new meeting; gives the link that "Copy link" copies. */
+  async startMeeting(name: string): Promise<string> {
+    await this.click('Start a meeting')
+    await this.find('button', 'Join meeting')
+    const link = await this.participantLink()
+    await this.join(name)
+    return link
+  }
+
+  /** From the pre-join page into the meeting, with camera and microphone on unless told otherwise. */
+  async join(name: string, { media = true }: { readonly media?: boolean } = {}): Promise<void> {
+    if (media) {
+      await this.click('Turn camera on')
+      await this.find('button', 'Turn camera off')
+      await this.click('Unmute microphone')
+      await this.find('button', 'Mute microphone')
+    }
+    if (name !== '') await this.type('Your name', name)
+    await this.click('Join meeting')
+    await this.find('button', 'Leave')
+  }
+
+  /** What "Copy link" puts on the clipboard, caught on its way there: headless browsers have no clipboard to read. */
+  async participantLink(): Promise<string> {
+    await this.page.evaluate(() => {
+      Object.defineProperty(navigator.clipboard, 'writeText', {
+        configurable: true,
+        value: async (text: string) => {
+          document.documentElement.dataset['copied'] = text
+        },
+      })
+    })
+    await this.click('Copy link')
+    return until('a copied link', () => this.page.evaluate(() => document.documentElement.dataset['copied'] ?? null))
+  }
+
+  /** Resolves once the tile of `name` shows a picture that moves. */
+  async seesMoving(name: string, timeout = 20_000): Promise<void> {
+    await until(
+      `a moving picture of ${name}`,
+      async () => {
+        const tile = await this.page.$(`::-p-aria([name="${name}"][role="group"])`)
+        return tile !== null && (await tile.evaluate(pixelChange)) > 0
+      },
+      timeout,
+    )
+  }
+
+  /** Resolves once the page plays a tone of this frequency well above the sound around it. */
+  async hears(frequency: number, timeout = 20_000): Promise<void> {
+    await until(`a tone of ${frequency} Hz`, async () => (await this.toneLevel(frequency)) > 12, timeout)
+  }
+
+  /** Decibels by which the tone stands above the middle of the spectrum within one second; 0 without sound. */
+  toneLevel(frequency: number): Promise<number> {
+    return this.page.evaluate(spectrumOf, frequency)
+  }
+
+  async openChat(): Promise<void> {
+    if (!(await this.has('textbox', 'Message'))) await this.clickBeginning('Chat')
+    await this.find('textbox', 'Message')
+  }
+
+  async say(text: string): Promise<void> {
+    await this.openChat()
+    await this.type('Message', text)
+    await this.page.keyboard.press('Enter')
+  }
+
+  async reads(text: string): Promise<void> {
+    await this.openChat()
+    await this.waitForText(text)
+  }
+
+  /** Names of the tiles' people, own tile excluded. */
+  async peopleSeen(): Promise<string[]> {
+    return this.page.evaluate(() =>
+      [...document.querySelectorAll('[role="group"][aria-label]')].map((tile) => tile.getAttribute('aria-label') ?? ''),
+    )
+  }
+
+  /** Number of people who hold the key, from the encryption button; 0 while it is not there. */
+  async keyHolders(): Promise<number> {
+    const name = await this.page.evaluate(
+      () =>
+        [...document.querySelectorAll('button')]
+          .map((button) => button.getAttribute('aria-label') ?? button.innerText)
+          .find((label) => label.startsWith('Encryption:')) ?? '',
+    )
+    return Number(/\d+/.exec(name)?.[0] ?? 0)
+  }
+
+  async waitForKeyHolders(count: number, timeout = 15_000): Promise<void> {
+    await until(`${count} people with the key`, async () => (await this.keyHolders()) === count, timeout)
+  }
+
+  async clickBeginning(start: string): Promise<void> {
+    const button = await until(`a button that begins with "${start}"`, async () => {
+      const handle = await this.page.evaluateHandle(
+        (prefix) =>
+          [...document.querySelectorAll('button')].find(
+            (candidate) =>
+              (candidate.getAttribute('aria-label') ?? candidate.innerText).trim().startsWith(prefix) && candidate.offsetWidth > 0,
+          ) ?? null,
+        start,
+      )
+      return handle.asElement() as ElementHandle | null
+    })
+    await button.click()
+  }
+}
