@@ -19,6 +19,7 @@ const SETUP = [
   `ip addr add ${ADDRESS}/24 dev incamera0`,
   'ip link set incamera0 up',
   'ip link set incamera1 up',
+  'ip route add default via 10.77.0.2 dev incamera0',
 ].join(' && ')
 
 const PATH = `${process.env.PATH ?? ''}:/usr/sbin:/sbin`

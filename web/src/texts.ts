@@ -1,11 +1,9 @@
 /**
- * Texts for people. The only place that knows Fluent; views call {@link t} and re-render by themselves when the language
- * changes, because it reads a signal.
+ * The catalogues of texts for people. The only place that knows Fluent; what is on screen decides `view/language.ts`.
  *
  * @module
  */
 import { FluentBundle, FluentResource } from '@fluent/bundle'
-import { signal } from '@preact/signals-core'
 import english from './locales/en.ftl?raw'
 import type { TextKey, TextVariables } from './locales/text-variables.ts'
 
@@ -19,66 +17,61 @@ export const languages = [
 
 export type Language = (typeof languages)[number]['tag']
 
-const loaders: Record<Language, () => Promise<{ readonly default: string }> | { readonly default: string }> = {
-  en: () => ({ default: english }),
-  de: () => import('./locales/de.ftl?raw'),
+/** The variables of a text: none, or exactly those that it uses. */
+export type VariablesOf<Key extends TextKey> = TextVariables[Key] extends null ? [] : [TextVariables[Key]]
+
+/** All texts in one language. */
+export interface Catalogue {
+  readonly language: Language
+  text<Key extends TextKey>(key: Key, ...variables: VariablesOf<Key>): string
 }
 
-const shown = signal(createBundle('en', english))
-let wanted: Language = 'en'
+/** Always at hand, so that there is something to say before and without any loading. */
+export const englishCatalogue: Catalogue = createCatalogue('en', english)
 
-/** The language whose texts are on screen; follows {@link selectLanguage} once its catalogue is there. */
-export function currentLanguage(): Language {
-  return shown.value.locales[0] as Language
-}
-
-/** The catalogue for a language tag such as `de-AT`; English where there is none. */
+/** The language to use for a tag such as `de-AT`; English where there is no catalogue. */
 export function matchLanguage(tag: string): Language {
   const primary = tag.toLowerCase().split('-')[0]
   return languages.find((language) => language.tag === primary)?.tag ?? 'en'
 }
 
 /**
- * Loads the catalogue for a language tag, shows it, and sets `<html lang>`. The latest call wins. A catalogue that cannot
- * be loaded leaves the present language on screen. Never rejects.
+ * Hands the catalogue for a language tag to `show`: at once for English, else when it has been loaded. A catalogue that
+ * cannot be loaded is replaced by English. Calls `show` exactly once.
  */
-export async function selectLanguage(tag: string): Promise<void> {
+export function loadCatalogue(tag: string, show: (catalogue: Catalogue) => void): void {
   const language = matchLanguage(tag)
-  wanted = language
-  if (currentLanguage() !== language) {
-    try {
-      const { default: source } = await loaders[language]()
-      if (wanted !== language) return
-      shown.value = createBundle(language, source)
-    } catch {
-      return
-    }
+  if (language === 'en') show(englishCatalogue)
+  else void fetchCatalogue(language, show)
+}
+
+const loaders: Record<Exclude<Language, 'en'>, () => Promise<{ readonly default: string }>> = {
+  de: () => import('./locales/de.ftl?raw'),
+}
+
+async function fetchCatalogue(
+  language: Exclude<Language, 'en'>,
+  show: (catalogue: Catalogue) => void,
+): Promise<void> {
+  let catalogue = englishCatalogue
+  try {
+    const { default: source } = await loaders[language]()
+    catalogue = createCatalogue(language, source)
+  } catch {
+    // The server was renewed or is away: English says everything just as well.
   }
-  document.documentElement.lang = language
+  show(catalogue)
 }
 
-/**
- * The text for a key in the current language. Variables are required exactly where the text uses them. Read inside a
- * component or an effect, it is repeated when the language changes.
- */
-export function t<Key extends TextKey>(key: Key, ...variables: VariablesOf<Key>): string {
-  const bundle = shown.value
-  const pattern = bundle.getMessage(key)?.value
-  return pattern ? bundle.formatPattern(pattern, variables[0] ?? null, []) : key
-}
-
-/** Hours and minutes in the language on screen, as the user's region writes them. */
-export function formatTime(millisecondsSince1970: number): string {
-  const language = currentLanguage()
-  const regional = navigator.languages.find((tag) => matchLanguage(tag) === language) ?? language
-  return new Intl.DateTimeFormat(regional, { timeStyle: 'short' }).format(millisecondsSince1970)
-}
-
-type VariablesOf<Key extends TextKey> = TextVariables[Key] extends null ? [] : [TextVariables[Key]]
-
-function createBundle(language: Language, source: string): FluentBundle {
+function createCatalogue(language: Language, source: string): Catalogue {
   // Without isolation marks: texts become accessible names, which people and tests compare character by character.
   const bundle = new FluentBundle(language, { useIsolating: false })
   bundle.addResource(new FluentResource(source))
-  return bundle
+  return {
+    language,
+    text(key, ...variables) {
+      const pattern = bundle.getMessage(key)?.value
+      return pattern ? bundle.formatPattern(pattern, variables[0] ?? null, []) : key
+    },
+  }
 }

@@ -42,7 +42,13 @@ function meetingOf(count: number, adapt: (meeting: FakeMeeting) => void = () => 
 
 function messages(): ChatMessage[] {
   const at = Date.UTC(2026, 10, 24, 9, 44)
-  const say = (id: number, authorName: string, text: string, own = false, state: 'sent' | 'sending' = 'sent') => ({
+  const say = (
+    id: number,
+    authorName: string,
+    text: string,
+    own = false,
+    state: 'sent' | 'sending' = 'sent',
+  ) => ({
     id: String(id),
     authorId: authorName,
     authorName,
@@ -55,7 +61,11 @@ function messages(): ChatMessage[] {
     say(1, 'Ben Okafor', 'Good morning! I have put the agenda in the notes.'),
     say(2, 'Ben Okafor', 'Three points today:\n1. budget\n2. the new room\n3. anything else'),
     say(3, 'Ada', 'Thank you. Can we begin with the room?', true),
-    say(4, 'Chiara', 'Yes, please. https://example.org/a/very/long/address/that/does/not/fit/into/one/line?of=the&panel=1'),
+    say(
+      4,
+      'Chiara',
+      'Yes, please. https://example.org/a/very/long/address/that/does/not/fit/into/one/line?of=the&panel=1',
+    ),
     say(5, 'Ada', 'I will share my screen in a moment.', true),
     say(6, 'Ada', 'Here it comes', true, 'sending'),
   ]
@@ -146,7 +156,7 @@ export const stories: Record<string, () => AppModel> = {
       meeting.devices.cameraTrack.value = null
       meeting.devices.microphone.value = 'off'
     }),
-  'meeting-sharing': () => meetingOf(4, (meeting) => (meeting.sharing.state.value = 'on')),
+  'meeting-sharing': () => meetingOf(4, (meeting) => meeting.sharing.start()),
   'meeting-problem': () =>
     meetingOf(4, (meeting) => {
       meeting.encryption.state.value = 'problem'

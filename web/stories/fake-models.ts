@@ -25,11 +25,17 @@ import type {
 } from '../src/session/view-model.ts'
 
 /** The same model with its signals writable. */
-type Writable<Model> = { -readonly [Key in keyof Model]: Model[Key] extends { readonly value: infer Value } ? Signal<Value> : Model[Key] }
+type Writable<Model> = {
+  -readonly [Key in keyof Model]: Model[Key] extends { readonly value: infer Value }
+    ? Signal<Value>
+    : Model[Key]
+}
 
 export type FakeParticipant = Writable<ParticipantModel>
 export type FakeDevices = Writable<DevicesModel>
-export type FakeMeeting = Writable<Omit<MeetingModel, 'others' | 'chat' | 'devices' | 'encryption' | 'copy' | 'self'>> & {
+export type FakeMeeting = Writable<
+  Omit<MeetingModel, 'others' | 'chat' | 'devices' | 'encryption' | 'copy' | 'self'>
+> & {
   readonly self: FakeParticipant
   readonly others: Signal<readonly FakeParticipant[]>
   readonly chat: Writable<ChatModel>
@@ -82,7 +88,12 @@ export function fakeCopy(): Writable<CopyLinkModel> {
   return { copied, fallback: signal<string | null>(null), copy: () => (copied.value = true) }
 }
 
-export function fakePrejoin({ isNew = false } = {}): Writable<PrejoinModel> & { devices: FakeDevices } {
+export type FakePrejoin = Writable<Omit<PrejoinModel, 'devices' | 'copy'>> & {
+  readonly devices: FakeDevices
+  readonly copy: Writable<CopyLinkModel>
+}
+
+export function fakePrejoin({ isNew = false } = {}): FakePrejoin {
   const state = signal<'idle' | 'joining'>('idle')
   return {
     isNew,
@@ -97,7 +108,10 @@ export function fakePrejoin({ isNew = false } = {}): Writable<PrejoinModel> & { 
   }
 }
 
-export function fakeParticipant(name: string, part: Partial<Pick<FakeParticipant, 'id' | 'isSelf'>> = {}): FakeParticipant {
+export function fakeParticipant(
+  name: string,
+  part: Partial<Pick<FakeParticipant, 'id' | 'isSelf'>> = {},
+): FakeParticipant {
   return {
     id: part.id ?? `p-${name}`,
     isSelf: part.isSelf ?? false,
@@ -146,7 +160,9 @@ export function fakeMeeting(names: readonly string[] = []): FakeMeeting {
     camera: computed(() => devices.camera.value === 'on') as Signal<boolean>,
     cameraTrack: devices.cameraTrack,
   }
-  const others = signal<readonly FakeParticipant[]>(names.map((name, index) => fakeParticipant(name, { id: `p${index}` })))
+  const others = signal<readonly FakeParticipant[]>(
+    names.map((name, index) => fakeParticipant(name, { id: `p${index}` })),
+  )
   const handRaised = signal(false)
   const sharing = signal<'off' | 'starting' | 'on' | 'failed'>('off')
   return {

@@ -4,7 +4,6 @@
  * @module
  */
 import { h, render } from 'preact'
-import { selectLanguage } from '../src/texts.ts'
 import { App } from '../src/view/app.tsx'
 import { stories } from './catalogue.ts'
 
@@ -17,11 +16,16 @@ if (root && story) {
   const theme = query.get('theme')
   if (theme === 'light' || theme === 'dark') app.preferences.theme.value = theme
   app.preferences.language.value = query.get('lang') ?? 'en'
-  await selectLanguage(app.preferences.language.value)
   render(h(App, { app }), root)
 } else if (root) {
   const links = Object.keys(stories).map((name) =>
-    h('li', { key: name }, h('a', { href: `?story=${name}` }, name), ' · ', h('a', { href: `?story=${name}&theme=dark&lang=de` }, 'dark, German')),
+    h(
+      'li',
+      { key: name },
+      h('a', { href: `?story=${name}` }, name),
+      ' · ',
+      h('a', { href: `?story=${name}&theme=dark&lang=de` }, 'dark, German'),
+    ),
   )
   render(h('ul', { class: 'plain-page' }, links), root)
 }

@@ -254,13 +254,15 @@ export class Room {
     if (message.welcome !== undefined) {
       const welcome = { kind: 'welcome', seq: this.#relay.next(), message: message.welcome } as const
       this.#relay.keep(welcome, { only: new Set(message.added) })
-      for (const other of addable) if (other !== undefined) this.#admit(other, welcome)
+      const joined = addable.filter((other) => other !== undefined)
+      // All first, so that none of them is told that another one still waits.
+      for (const other of joined) other.state = 'admitted'
+      for (const other of joined) this.#admit(other, welcome)
     }
     return null
   }
 
   #admit(member: Member, welcome: Parameters<typeof tell>[1] & { readonly seq: number }): void {
-    member.state = 'admitted'
     member.since = welcome.seq - 1
     tell(member, welcome)
     this.#media.admit(member)

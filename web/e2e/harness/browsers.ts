@@ -23,8 +23,11 @@ export interface TestBrowser {
 
 const isRoot = process.getuid?.() === 0
 
-/** @param toneFile a WAV file that its microphone plays, instead of the built-in beeps */
-export async function launchChromium(options: { readonly toneFile?: string; readonly args?: string[] } = {}): Promise<TestBrowser> {
+/**
+ * @param options.toneFile a WAV file that its microphone plays, instead of the built-in beeps
+ * @param options.refuseDevices camera and microphone are denied, as by a user who says no
+ */
+export async function launchChromium(options: { readonly toneFile?: string; readonly refuseDevices?: boolean } = {}): Promise<TestBrowser> {
   const profile = await mkdtemp(path.join(tmpdir(), 'incamera-chromium-'))
   const browser = await puppeteer.launch({
     executablePath: CHROMIUM,
@@ -35,7 +38,7 @@ export async function launchChromium(options: { readonly toneFile?: string; read
     protocolTimeout: 60_000,
     args: [
       '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
+      options.refuseDevices === true ? '--deny-permission-prompts' : '--use-fake-ui-for-media-stream',
       ...(options.toneFile === undefined ? [] : [`--use-file-for-fake-audio-capture=${options.toneFile}`]),
       '--auto-select-desktop-capture-source=Entire screen',
       '--autoplay-policy=user-gesture-required',
@@ -46,7 +49,6 @@ export async function launchChromium(options: { readonly toneFile?: string; read
       '--disable-gpu',
       '--no-first-run',
       '--lang=en-GB',
-      ...(options.args ?? []),
     ],
   })
   return { browser, profile, close: () => closeBrowser(browser, profile) }

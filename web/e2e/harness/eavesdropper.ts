@@ -7,7 +7,7 @@ import path from 'node:path'
 import type { Page } from 'puppeteer-core'
 import { build } from 'vite'
 import type { TestBrowser } from './browsers.ts'
-import { spectrumOf } from './in-page.ts'
+import { toneIn } from './in-page.ts'
 import type { TestServer } from './server.ts'
 
 export interface Stream {
@@ -42,7 +42,7 @@ export class Eavesdropper {
 
   /** As `MeetingPage.toneLevel`. */
   toneLevel(frequency: number): Promise<number> {
-    return this.#page.evaluate(spectrumOf, frequency)
+    return this.#page.evaluate(toneIn, frequency)
   }
 }
 

@@ -38,30 +38,44 @@ export async function pixelChange(tile: Element): Promise<number> {
   return varied ? changed / (before.length / 4) : 0
 }
 
-/** See `MeetingPage.toneLevel`. */
-export async function spectrumOf(frequency: number): Promise<number> {
+/**
+ * See `MeetingPage.toneLevel`. Records what the page plays and looks at the recording: an audio context that follows a
+ * clock of its own does not start on machines without a sound card.
+ */
+export async function toneIn(frequency: number): Promise<number> {
   const streams = [...document.querySelectorAll('audio')]
     .map((element) => element.srcObject)
     .filter((stream): stream is MediaStream => stream instanceof MediaStream && stream.getAudioTracks().length > 0)
-  if (streams.length === 0) return 0
-  const context = new AudioContext()
-  await context.resume()
-  const analyser = context.createAnalyser()
-  analyser.fftSize = 4096
-  analyser.smoothingTimeConstant = 0
-  for (const stream of streams) context.createMediaStreamSource(stream).connect(analyser)
-  const loudest = new Float32Array(analyser.frequencyBinCount).fill(-200)
-  const bins = new Float32Array(analyser.frequencyBinCount)
-  for (let look = 0; look < 20; look++) {
-    await new Promise((resolve) => setTimeout(resolve, 50))
-    analyser.getFloatFrequencyData(bins)
-    for (let bin = 0; bin < bins.length; bin++) loudest[bin] = Math.max(loudest[bin] ?? -200, bins[bin] ?? -200)
+  const record = async (stream: MediaStream): Promise<Float32Array> => {
+    const recorder = new MediaRecorder(stream)
+    const parts: Blob[] = []
+    recorder.ondataavailable = ({ data }) => parts.push(data)
+    const stopped = new Promise((resolve) => (recorder.onstop = resolve))
+    recorder.start()
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+    recorder.stop()
+    await stopped
+    const bytes = await new Blob(parts).arrayBuffer()
+    const audio = await new OfflineAudioContext(1, 1, 48_000).decodeAudioData(bytes)
+    return audio.getChannelData(0)
   }
-  const width = context.sampleRate / analyser.fftSize
-  await context.close()
-  const at = Math.round(frequency / width)
-  const tone = Math.max(...loudest.subarray(at - 2, at + 3))
-  const upTo4kHz = [...loudest.subarray(1, Math.round(4000 / width))].sort((a, b) => a - b)
-  const middle = upTo4kHz[Math.floor(upTo4kHz.length / 2)] ?? -200
-  return tone < -100 ? 0 : tone - middle
+  // Goertzel's algorithm: the power of one frequency in the samples.
+  const power = (samples: Float32Array, hertz: number): number => {
+    const turn = 2 * Math.cos((2 * Math.PI * hertz) / 48_000)
+    let [before, last] = [0, 0]
+    for (const sample of samples) [before, last] = [last, sample + turn * last - before]
+    return last * last + before * before - turn * last * before
+  }
+  let best = 0
+  for (const samples of await Promise.all(streams.map((stream) => record(stream).catch(() => new Float32Array())))) {
+    const loudest = samples.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), 0)
+    if (samples.length < 12_000 || loudest < 0.001) continue
+    const around: number[] = []
+    for (let hertz = 230; hertz < 3000; hertz += 37) if (Math.abs(hertz - frequency) > 30) around.push(power(samples, hertz))
+    around.sort((a, b) => a - b)
+    const middle = around[Math.floor(around.length / 2)] ?? 1
+    const tone = Math.max(...[-2, -1, 0, 1, 2].map((offset) => power(samples, frequency + offset)))
+    best = Math.max(best, 10 * Math.log10(tone / Math.max(middle, 1e-9)))
+  }
+  return best
 }

@@ -5,8 +5,11 @@
  */
 import type { ElementHandle, Page } from 'puppeteer-core'
 import type { TestBrowser } from './browsers.ts'
-import { pixelChange, spectrumOf } from './in-page.ts'
+import { pixelChange, toneIn } from './in-page.ts'
 import { until } from './until.ts'
+
+/** Decibels from which a tone is heard for certain; noise stays below 25, the tones of the tests are above 45. */
+export const CLEAR_TONE_DB = 35
 
 export interface OpenOptions {
   readonly width?: number
@@ -119,12 +122,12 @@ export class MeetingPage {
 
   /** Resolves once the page plays a tone of this frequency well above the sound around it. */
   async hears(frequency: number, timeout = 20_000): Promise<void> {
-    await until(`a tone of ${frequency} Hz`, async () => (await this.toneLevel(frequency)) > 12, timeout)
+    await until(`a tone of ${frequency} Hz`, async () => (await this.toneLevel(frequency)) > CLEAR_TONE_DB, timeout)
   }
 
-  /** Decibels by which the tone stands above the middle of the spectrum within one second; 0 without sound. */
+  /** Decibels by which the tone stands above the middle of the spectrum, in the loudest of the page's sounds; 0 without. */
   toneLevel(frequency: number): Promise<number> {
-    return this.page.evaluate(spectrumOf, frequency)
+    return this.page.evaluate(toneIn, frequency)
   }
 
   async openChat(): Promise<void> {

@@ -47,7 +47,6 @@ prejoin-lead = Prüfen Sie Bild und Ton. Niemand sieht oder hört Sie, bevor Sie
 prejoin-preview = Vorschau
 prejoin-camera-off = Ihre Kamera ist aus
 prejoin-camera-starting = Ihre Kamera wird gestartet …
-prejoin-level = Mikrofonpegel
 prejoin-name-label = Ihr Name
 prejoin-name-hint = Freiwillig. Verschlüsselt für die Anwesenden; dieser Server sieht ihn nie.
 prejoin-join = Besprechung beitreten

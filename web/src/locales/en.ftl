@@ -47,7 +47,6 @@ prejoin-lead = Check your picture and sound. Nobody sees or hears you until you 
 prejoin-preview = Preview
 prejoin-camera-off = Your camera is off
 prejoin-camera-starting = Starting your camera…
-prejoin-level = Microphone level
 prejoin-name-label = Your name
 prejoin-name-hint = Optional. Encrypted for the people in the meeting; this server never sees it.
 prejoin-join = Join meeting

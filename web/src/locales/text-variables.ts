@@ -43,7 +43,6 @@ export interface TextVariables {
   'prejoin-preview': null
   'prejoin-camera-off': null
   'prejoin-camera-starting': null
-  'prejoin-level': null
   'prejoin-name-label': null
   'prejoin-name-hint': null
   'prejoin-join': null
@@ -168,7 +167,7 @@ export interface TextVariables {
   'announce-sharing_started': { name: string }
   'announce-reconnected': null
   'announce-chat': { name: string }
-  'announce-chat-detail': { name: string; detail: string }
+  'announce-chat-detail': { detail: string; name: string }
   'left-heading-left': null
   'left-text-left': null
   'left-heading-full': null

@@ -1,3 +1,4 @@
+import { MAX_CHAT_CHARACTERS } from '@incamera/e2ee/conversation'
 import { type ReadonlySignal, signal } from '@preact/signals-core'
 import type { ChatMessage, ChatModel } from './view-model.ts'
 
@@ -8,9 +9,6 @@ export interface ChatOptions {
   readonly send: (message: { readonly id: string; readonly text: string }, onSent: () => void) => void
   readonly ownName: () => string
 }
-
-/** Characters of one message; longer drafts are cut by the field. */
-export const MAX_TEXT_LENGTH = 4000
 
 /** The conversation on this screen. It lives in memory and ends with the page. */
 export class Chat implements ChatModel {
@@ -32,14 +30,13 @@ export class Chat implements ChatModel {
   }
 
   send(): void {
-    const text = this.draft.value.trim().slice(0, MAX_TEXT_LENGTH)
-    if (text === '') return
+    const text = this.draft.value.toWellFormed().trim()
     this.draft.value = ''
-    const id = this.#options.newId()
-    this.#append({ id, authorId: '', authorName: this.#options.ownName(), own: true, text, at: this.#options.now(), state: 'sending' })
-    this.#options.send({ id, text }, () => {
-      this.#messages.value = this.#messages.value.map((message) => (message.id === id ? { ...message, state: 'sent' } : message))
-    })
+    // By code points, as the wire counts: a longer text goes as several messages, so that nothing of it is lost.
+    const points = [...text]
+    for (let at = 0; at < points.length; at += MAX_CHAT_CHARACTERS) {
+      this.#sendOne(points.slice(at, at + MAX_CHAT_CHARACTERS).join(''))
+    }
   }
 
   /** Shows a message by another member, once: a repeated one is passed over. False for a repetition. */
@@ -52,6 +49,15 @@ export class Chat implements ChatModel {
 
   markRead(): void {
     this.#unread.value = 0
+  }
+
+  #sendOne(text: string): void {
+    const id = this.#options.newId()
+    const [authorName, at] = [this.#options.ownName(), this.#options.now()]
+    this.#append({ id, authorId: '', authorName, own: true, text, at, state: 'sending' })
+    this.#options.send({ id, text }, () => {
+      this.#messages.value = this.#messages.value.map((message) => (message.id === id ? { ...message, state: 'sent' } : message))
+    })
   }
 
   #append(message: ChatMessage): void {

@@ -7,7 +7,7 @@
 import { useSignalEffect } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import type { AppModel } from '../session/view-model.ts'
-import { selectLanguage, t } from '../texts.ts'
+import { showLanguage, shownLanguage, t } from './language.ts'
 import { Left } from './left.tsx'
 import { Meeting } from './meeting/meeting.tsx'
 import { Prejoin } from './prejoin/prejoin.tsx'
@@ -18,6 +18,7 @@ import { Welcome } from './welcome/welcome.tsx'
 export function App({ app }: { app: AppModel }) {
   useDocument(app)
   const screen = app.screen.value
+  if (shownLanguage() === null) return null
   switch (screen.name) {
     case 'welcome':
       return <Welcome app={app} />
@@ -34,7 +35,7 @@ export function App({ app }: { app: AppModel }) {
 
 function useDocument(app: AppModel): void {
   useSignalEffect(() => {
-    void selectLanguage(app.preferences.language.value)
+    showLanguage(app.preferences.language.value)
   })
   useSignalEffect(() => {
     const theme = app.preferences.theme.value

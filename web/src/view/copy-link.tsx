@@ -2,14 +2,14 @@ import { useSignal } from '@preact/signals'
 import type { VNode } from 'preact'
 import { useCallback } from 'preact/hooks'
 import type { CopyLinkModel } from '../session/view-model.ts'
-import { t } from '../texts.ts'
+import { t } from './language.ts'
 import { Button, type ButtonProps } from '../widgets/button.tsx'
 import { Dialog } from '../widgets/dialog.tsx'
 import { TextField } from '../widgets/field.tsx'
 
 export interface CopyLink {
   readonly copied: boolean
-  press(): void
+  readonly press: () => void
   /** To be rendered once on the screen: shows the link to copy by hand where the browser refuses to. */
   readonly dialog: VNode
 }
@@ -46,10 +46,18 @@ export function useCopyLink(copy: CopyLinkModel): CopyLink {
 }
 
 /** `Copy link` with the answer beside its picture. Its name stays the same, so that it can be found again. */
-export function CopyLinkButton({ copyLink, ...rest }: { copyLink: CopyLink } & Omit<ButtonProps, 'children'>) {
+export function CopyLinkButton({
+  copyLink,
+  ...rest
+}: { copyLink: CopyLink } & Omit<ButtonProps, 'children'>) {
   return (
     <>
-      <Button {...rest} icon={copyLink.copied ? 'check' : 'link'} aria-label={t('copy-link')} onClick={copyLink.press}>
+      <Button
+        {...rest}
+        icon={copyLink.copied ? 'check' : 'link'}
+        aria-label={t('copy-link')}
+        onClick={copyLink.press}
+      >
         {copyLink.copied ? t('link-copied') : t('copy-link')}
       </Button>
       <span role="status" class="visually-hidden">

@@ -1,5 +1,5 @@
 import type { DeviceState } from '../session/view-model.ts'
-import { t } from '../texts.ts'
+import { t } from './language.ts'
 
 /** Why a wanted device gives nothing, and what to do; null while there is nothing to say. */
 export function deviceProblem(device: 'microphone' | 'camera', state: DeviceState): string | null {

@@ -1,5 +1,5 @@
 import type { DeviceChoice, DevicesModel } from '../session/view-model.ts'
-import { t } from '../texts.ts'
+import { t } from './language.ts'
 import { Button } from '../widgets/button.tsx'
 import { SelectField } from '../widgets/field.tsx'
 import styles from './device-selects.module.css'

@@ -1,5 +1,5 @@
 import type { AppModel, LeftReason } from '../session/view-model.ts'
-import { t } from '../texts.ts'
+import { t } from './language.ts'
 import { Button } from '../widgets/button.tsx'
 import { Mark } from '../widgets/logo.tsx'
 import styles from './end-page.module.css'

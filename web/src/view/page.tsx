@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import type { DevicesModel, PreferencesModel } from '../session/view-model.ts'
-import { t } from '../texts.ts'
+import { t } from './language.ts'
 import { IconButton } from '../widgets/button.tsx'
 import { Wordmark } from '../widgets/logo.tsx'
 import styles from './page.module.css'

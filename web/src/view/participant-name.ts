@@ -1,5 +1,5 @@
 import type { ParticipantModel } from '../session/view-model.ts'
-import { t } from '../texts.ts'
+import { t } from './language.ts'
 
 /** How a participant is called on screen: "You (Ada)" or "You" for oneself, "Guest" for someone without a name. */
 export function participantName(participant: ParticipantModel): string {

@@ -1,9 +1,9 @@
-import { currentLanguage, t } from '../texts.ts'
+import { shownLanguage, t } from './language.ts'
 
 /** Where the notice stands, in the language on screen. */
 export function privacyAddress(): string {
-  const language = currentLanguage()
-  return language === 'en' ? '/privacy' : `/privacy?lang=${language}`
+  const language = shownLanguage()
+  return language === null || language === 'en' ? '/privacy' : `/privacy?lang=${language}`
 }
 
 /** Opens beside the page, because the meeting's secret lives in this page alone and would be lost with it. */

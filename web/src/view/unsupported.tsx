@@ -1,5 +1,5 @@
 import type { MissingFunction, PreferencesModel } from '../session/view-model.ts'
-import { t } from '../texts.ts'
+import { t } from './language.ts'
 import { Icon } from '../widgets/icon.tsx'
 import styles from './end-page.module.css'
 import { Page } from './page.tsx'

@@ -2,7 +2,7 @@ import type { ComponentChildren, ButtonHTMLAttributes } from 'preact'
 import { Icon, type IconName } from './icon.tsx'
 import styles from './button.module.css'
 
-export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'icon'> {
+export interface ButtonProps extends Omit<ButtonHTMLAttributes, 'icon'> {
   readonly kind?: 'primary' | 'secondary' | 'quiet' | 'danger'
   readonly large?: boolean
   readonly icon?: IconName
@@ -19,7 +19,7 @@ export function Button({ kind = 'secondary', large = false, icon, children, ...r
   )
 }
 
-export interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'icon'> {
+export interface IconButtonProps extends Omit<ButtonHTMLAttributes, 'icon'> {
   readonly icon: IconName
   readonly label: string
 }

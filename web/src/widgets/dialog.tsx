@@ -24,24 +24,25 @@ export function Dialog({ open, title, closeLabel, onClose, children }: DialogPro
     if (open && dialog && !dialog.open) dialog.showModal()
     if (!open && dialog?.open) dialog.close()
   }, [open])
+  useEffect(() => {
+    const dialog = element.current
+    // The content covers the dialog's box, so that only a press on the backdrop has the dialog itself as target.
+    const handlePress = (event: MouseEvent) => {
+      if (event.target === dialog) dialog?.close()
+    }
+    dialog?.addEventListener('click', handlePress)
+    return () => dialog?.removeEventListener('click', handlePress)
+  }, [])
   return (
-    <dialog
-      ref={element}
-      class={styles.dialog}
-      aria-labelledby={titleId}
-      onClose={onClose}
-      onClick={(event) => {
-        if (event.target === event.currentTarget) event.currentTarget.close()
-      }}
-    >
+    <dialog ref={element} class={styles.dialog} aria-labelledby={titleId} onClose={onClose}>
       {open && (
         <div class={styles.body}>
-          <header class={styles.header}>
+          <div class={styles.header}>
             <h2 id={titleId} tabIndex={-1} autofocus>
               {title}
             </h2>
             <IconButton icon="close" label={closeLabel} onClick={() => element.current?.close()} />
-          </header>
+          </div>
           <div class={styles.content}>{children}</div>
         </div>
       )}

@@ -2,7 +2,10 @@ import type { ComponentChildren, PartialInputHTMLAttributes } from 'preact'
 import { useId } from 'preact/hooks'
 import styles from './field.module.css'
 
-export interface TextFieldProps extends Omit<PartialInputHTMLAttributes<HTMLInputElement>, 'label' | 'role' | 'type' | 'children'> {
+export interface TextFieldProps extends Omit<
+  PartialInputHTMLAttributes<HTMLInputElement>,
+  'label' | 'role' | 'type' | 'children'
+> {
   readonly label: string
   readonly hint?: string
   /** What is wrong with the content, in words; announced when it appears. */
@@ -85,7 +88,12 @@ export interface ChoiceFieldProps<Value extends string> {
 }
 
 /** One of a few, all in sight: a native radio group that looks like a row of segments. */
-export function ChoiceField<Value extends string>({ label, value, options, onSelect }: ChoiceFieldProps<Value>) {
+export function ChoiceField<Value extends string>({
+  label,
+  value,
+  options,
+  onSelect,
+}: ChoiceFieldProps<Value>) {
   const name = useId()
   return (
     <fieldset class={styles.choice}>

@@ -70,6 +70,7 @@ export function Menu({ label, items, buttonProps, children }: MenuProps) {
         class={styles.menu}
         popover="auto"
         role="menu"
+        tabIndex={-1}
         aria-label={label}
         onToggle={(event) => setOpen(event.newState === 'open')}
         onKeyDown={(event) => {

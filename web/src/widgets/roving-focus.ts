@@ -66,7 +66,10 @@ export function nextIndex(
   key: string,
   current: number,
   count: number,
-  { orientation, rightToLeft }: { readonly orientation: 'horizontal' | 'vertical'; readonly rightToLeft: boolean },
+  {
+    orientation,
+    rightToLeft,
+  }: { readonly orientation: 'horizontal' | 'vertical'; readonly rightToLeft: boolean },
 ): number | null {
   if (count === 0 || current < 0) return null
   const [back, forth] =

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import type { MeetingModel } from '../../session/view-model.ts'
-import { t } from '../../texts.ts'
+import { t } from '../language.ts'
 import { Button, IconButton } from '../../widgets/button.tsx'
 import { Icon, type IconName } from '../../widgets/icon.tsx'
 import { deviceProblem } from '../device-problem.ts'

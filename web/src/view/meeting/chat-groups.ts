@@ -18,7 +18,8 @@ export function groupMessages(messages: readonly ChatMessage[]): ChatGroup[] {
   const groups: (ChatGroup & { messages: ChatMessage[]; authorId: string })[] = []
   for (const message of messages) {
     const last = groups.at(-1)
-    if (last && last.authorId === message.authorId && message.at - last.at < groupSpanMs) last.messages.push(message)
+    if (last && last.authorId === message.authorId && message.at - last.at < groupSpanMs)
+      last.messages.push(message)
     else groups.push({ ...message, messages: [message] })
   }
   return groups

@@ -1,7 +1,7 @@
 import { useSignalEffect } from '@preact/signals'
 import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import type { ChatMessage, ChatModel, MeetingModel } from '../../session/view-model.ts'
-import { formatTime, t } from '../../texts.ts'
+import { formatTime, t } from '../language.ts'
 import { Icon } from '../../widgets/icon.tsx'
 import { groupMessages } from './chat-groups.ts'
 import styles from './chat-panel.module.css'

@@ -1,5 +1,5 @@
 import type { MeetingModel } from '../../session/view-model.ts'
-import { formatTime, t } from '../../texts.ts'
+import { formatTime, t } from '../language.ts'
 import { Dialog } from '../../widgets/dialog.tsx'
 import { Icon } from '../../widgets/icon.tsx'
 import { participantName } from '../participant-name.ts'
@@ -68,12 +68,14 @@ function Roster({ meeting }: { meeting: MeetingModel }) {
 }
 
 function CallCode({ groups }: { groups: readonly string[] }) {
+  // Groups may repeat; their place tells them apart.
+  const places = groups.map((digits, place) => ({ place, digits }))
   return (
     <section class={styles.check}>
       <h3>{t('encryption-code-heading')}</h3>
       <ol class={styles.code}>
-        {groups.map((group, index) => (
-          <li key={index}>{group}</li>
+        {places.map(({ place, digits }) => (
+          <li key={place}>{digits}</li>
         ))}
       </ol>
       <p>{t('encryption-code-text')}</p>

@@ -46,9 +46,9 @@ export function Meeting({ meeting, preferences }: { meeting: MeetingModel; prefe
         {panel === 'chat' && <ChatPanel meeting={meeting} />}
         {panel === 'people' && <PeoplePanel meeting={meeting} copyLink={copyLink} />}
       </main>
-      <div inert={covered}>
+      <footer inert={covered}>
         <Toolbar meeting={meeting} copyLink={copyLink} narrow={narrow} onSettings={openSettings} />
-      </div>
+      </footer>
       <SoundPlayers meeting={meeting} sound={sound} />
       <EncryptionDialog meeting={meeting} open={dialog.value === 'encryption'} onClose={closeDialog} />
       <SettingsDialog

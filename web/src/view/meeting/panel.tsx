@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import { t } from '../../texts.ts'
+import { t } from '../language.ts'
 import { IconButton } from '../../widgets/button.tsx'
 import styles from './panel.module.css'
 

@@ -1,5 +1,5 @@
 import type { MeetingModel, ParticipantModel } from '../../session/view-model.ts'
-import { t } from '../../texts.ts'
+import { t } from '../language.ts'
 import { Avatar } from '../../widgets/avatar.tsx'
 import { Icon, type IconName } from '../../widgets/icon.tsx'
 import { CopyLinkButton, type CopyLink } from '../copy-link.tsx'

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 import type { MeetingModel, ParticipantModel } from '../../session/view-model.ts'
-import { t } from '../../texts.ts'
+import { t } from '../language.ts'
 import { useElementSize } from '../../widgets/element-size.ts'
 import { CopyLinkButton, type CopyLink } from '../copy-link.tsx'
 import styles from './stage.module.css'

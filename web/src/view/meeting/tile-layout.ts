@@ -38,7 +38,7 @@ export function styleOf(rect: Rect): Record<string, string> {
   }
 }
 
-export const tileGap = 10
+const tileGap = 10
 
 /** Higher: faces stay recognisable but the grid scrolls sooner. Lower: more faces at once. */
 const minTileWidth = 104

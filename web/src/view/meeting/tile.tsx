@@ -1,7 +1,7 @@
-import type { ComponentChildren } from 'preact'
-import { useCallback, useRef } from 'preact/hooks'
+import type { ComponentChildren, RefObject } from 'preact'
+import { useCallback, useEffect, useRef } from 'preact/hooks'
 import type { ParticipantModel } from '../../session/view-model.ts'
-import { t } from '../../texts.ts'
+import { t } from '../language.ts'
 import { Avatar } from '../../widgets/avatar.tsx'
 import { useShownWidth } from '../../widgets/element-size.ts'
 import { Icon } from '../../widgets/icon.tsx'
@@ -69,6 +69,7 @@ interface FrameProps extends Omit<TileProps, 'participant'> {
 function Frame({ name, rect, role, pinned, onPin, report, speaking, away, children }: FrameProps) {
   const element = useRef<HTMLDivElement>(null)
   useShownWidth(element, report)
+  useDoublePress(element, onPin)
   const pin = t(pinned ? 'unpin' : 'pin', { name })
   return (
     <div
@@ -80,7 +81,6 @@ function Frame({ name, rect, role, pinned, onPin, report, speaking, away, childr
       data-role={role}
       data-speaking={speaking}
       data-away={away}
-      onDblClick={onPin}
     >
       {children}
       <button
@@ -90,12 +90,23 @@ function Frame({ name, rect, role, pinned, onPin, report, speaking, away, childr
         aria-label={pin}
         title={pin}
         onClick={onPin}
-        onDblClick={(event) => event.stopPropagation()}
       >
         <Icon name="pin" size={18} />
       </button>
     </div>
   )
+}
+
+/** A shortcut for the pointer only; the button in the corner does the same for everyone. */
+function useDoublePress(element: RefObject<HTMLElement | null>, act: () => void): void {
+  useEffect(() => {
+    const target = element.current
+    const handle = (event: MouseEvent) => {
+      if (!(event.target instanceof Element && event.target.closest('button'))) act()
+    }
+    target?.addEventListener('dblclick', handle)
+    return () => target?.removeEventListener('dblclick', handle)
+  }, [act])
 }
 
 function Label({ name, microphone }: { name: string; microphone: boolean }) {

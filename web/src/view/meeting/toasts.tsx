@@ -1,5 +1,5 @@
 import type { Announcement, MeetingModel } from '../../session/view-model.ts'
-import { t } from '../../texts.ts'
+import { t } from '../language.ts'
 import { ToastRegion, type Toast } from '../../widgets/toast-region.tsx'
 import type { CopyLink } from '../copy-link.tsx'
 

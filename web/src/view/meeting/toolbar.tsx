@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks'
 import type { MeetingModel } from '../../session/view-model.ts'
-import { t } from '../../texts.ts'
+import { t } from '../language.ts'
 import { Icon, type IconName } from '../../widgets/icon.tsx'
 import { Menu, type MenuItem } from '../../widgets/menu.tsx'
 import { useRovingFocus } from '../../widgets/roving-focus.ts'
@@ -170,13 +170,8 @@ function Group({ controls }: { controls: readonly Control[] }) {
           {...(busy ? { 'aria-busy': true } : {})}
           {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}
         >
-          <span class={styles.face}>
+          <span class={styles.face} {...(badge ? { 'data-badge': badge } : {})}>
             <Icon name={icon} size={24} />
-            {badge ? (
-              <span class={styles.badge} aria-hidden="true">
-                {badge}
-              </span>
-            ) : null}
           </span>
           <span class={styles.short}>{short}</span>
         </button>
@@ -186,7 +181,12 @@ function Group({ controls }: { controls: readonly Control[] }) {
 }
 
 function More({ controls }: { controls: readonly Control[] }) {
-  const items: MenuItem[] = controls.map(({ key, icon, name, press }) => ({ key, icon, text: name, onSelect: press }))
+  const items: MenuItem[] = controls.map(({ key, icon, name, press }) => ({
+    key,
+    icon,
+    text: name,
+    onSelect: press,
+  }))
   return (
     <div class={styles.group}>
       <Menu label={t('more')} items={items} buttonProps={{ class: styles.control, 'data-control': 'more' }}>

@@ -1,11 +1,17 @@
 import type { EncryptionModel } from '../../session/view-model.ts'
-import { t } from '../../texts.ts'
+import { t } from '../language.ts'
 import { Icon } from '../../widgets/icon.tsx'
 import { Wordmark } from '../../widgets/logo.tsx'
 import styles from './top-bar.module.css'
 
 /** Wordmark and the state of the encryption, which opens its explanation. */
-export function TopBar({ encryption, onEncryption }: { encryption: EncryptionModel; onEncryption: () => void }) {
+export function TopBar({
+  encryption,
+  onEncryption,
+}: {
+  encryption: EncryptionModel
+  onEncryption: () => void
+}) {
   const state = encryption.state.value
   return (
     <header class={styles.bar}>
@@ -15,7 +21,13 @@ export function TopBar({ encryption, onEncryption }: { encryption: EncryptionMod
       <span class={styles.brand}>
         <Wordmark name={t('product')} />
       </span>
-      <button type="button" class={styles.encryption} data-state={state} aria-haspopup="dialog" onClick={onEncryption}>
+      <button
+        type="button"
+        class={styles.encryption}
+        data-state={state}
+        aria-haspopup="dialog"
+        onClick={onEncryption}
+      >
         <Icon name={state === 'problem' ? 'warning' : 'lock'} size={18} />
         <span>{encryptionText(encryption)}</span>
       </button>
@@ -25,5 +37,7 @@ export function TopBar({ encryption, onEncryption }: { encryption: EncryptionMod
 
 function encryptionText(encryption: EncryptionModel): string {
   const state = encryption.state.value
-  return state === 'on' ? t('encryption-on', { count: encryption.memberCount.value }) : t(`encryption-${state}`)
+  return state === 'on'
+    ? t('encryption-on', { count: encryption.memberCount.value })
+    : t(`encryption-${state}`)
 }

@@ -1,5 +1,5 @@
 import type { PreferencesModel, PrejoinModel } from '../../session/view-model.ts'
-import { t } from '../../texts.ts'
+import { t } from '../language.ts'
 import { Button } from '../../widgets/button.tsx'
 import { TextField } from '../../widgets/field.tsx'
 import { Icon } from '../../widgets/icon.tsx'

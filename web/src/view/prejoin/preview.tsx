@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals'
 import type { DevicesModel } from '../../session/view-model.ts'
-import { t } from '../../texts.ts'
+import { t } from '../language.ts'
 import { Avatar } from '../../widgets/avatar.tsx'
 import { Icon } from '../../widgets/icon.tsx'
 import { LevelMeter } from '../../widgets/level-meter.tsx'
@@ -18,7 +18,11 @@ export function Preview({ devices, name }: { devices: DevicesModel; name: Readon
   return (
     <section aria-label={t('prejoin-preview')} class={styles.preview}>
       <div class={styles.picture}>
-        {track ? <VideoView track={track} fit="cover" mirrored /> : <Empty devices={devices} name={name.value} />}
+        {track ? (
+          <VideoView track={track} fit="cover" mirrored />
+        ) : (
+          <Empty devices={devices} name={name.value} />
+        )}
         <div class={styles.controls}>
           <MicrophoneButton devices={devices} />
           <CameraButton devices={devices} />

@@ -1,5 +1,6 @@
 import type { DevicesModel, PreferencesModel } from '../../session/view-model.ts'
-import { languages, matchLanguage, t } from '../../texts.ts'
+import { languages, matchLanguage } from '../../texts.ts'
+import { t } from '../language.ts'
 import { Dialog } from '../../widgets/dialog.tsx'
 import { ChoiceField, SelectField } from '../../widgets/field.tsx'
 import { DeviceSelects } from '../device-selects.tsx'
@@ -18,7 +19,13 @@ export interface SettingsDialogProps {
 }
 
 /** Devices, look, language and the keyboard, for this visit only. */
-export function SettingsDialog({ open, onClose, preferences, devices, shortcuts = false }: SettingsDialogProps) {
+export function SettingsDialog({
+  open,
+  onClose,
+  preferences,
+  devices,
+  shortcuts = false,
+}: SettingsDialogProps) {
   return (
     <Dialog open={open} onClose={onClose} title={t('settings')} closeLabel={t('close')}>
       <div class={styles.sections}>

@@ -1,4 +1,4 @@
-import { t } from '../../texts.ts'
+import { t } from '../language.ts'
 import styles from './shortcut-list.module.css'
 
 /** What the keyboard does in the meeting. */

@@ -1,4 +1,4 @@
-import { t } from '../../texts.ts'
+import { t } from '../language.ts'
 import styles from './sealed-picture.module.css'
 
 const columns = 28
@@ -36,14 +36,22 @@ function Bust() {
       <path class={styles.shoulders} d="M34 92c2-20 16-29 37-29s35 9 37 29Z" />
       <path class={styles.neck} d="M63 52h16v14a8 8 0 0 1-16 0Z" />
       <circle class={styles.head} cx="71" cy="42" r="17" />
-      <path class={styles.hair} d="M53 43c-2-14 6-22 18-22c13 0 20 9 18 22c-2-6-5-9-8-11c-7 3-17 4-22 2c-3 2-5 5-6 9Z" />
+      <path
+        class={styles.hair}
+        d="M53 43c-2-14 6-22 18-22c13 0 20 9 18 22c-2-6-5-9-8-11c-7 3-17 4-22 2c-3 2-5 5-6 9Z"
+      />
     </svg>
   )
 }
 
 function Noise() {
   return (
-    <svg viewBox={`0 0 ${columns * 10} ${rows * 10}`} preserveAspectRatio="xMidYMid slice" aria-hidden="true" focusable="false">
+    <svg
+      viewBox={`0 0 ${columns * 10} ${rows * 10}`}
+      preserveAspectRatio="xMidYMid slice"
+      aria-hidden="true"
+      focusable="false"
+    >
       {Array.from({ length: columns * rows }, (_, index) => (
         <rect
           key={index}

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import type { AppModel } from '../../session/view-model.ts'
-import { t } from '../../texts.ts'
+import { t } from '../language.ts'
 import { Button } from '../../widgets/button.tsx'
 import { TextField } from '../../widgets/field.tsx'
 import { Icon } from '../../widgets/icon.tsx'

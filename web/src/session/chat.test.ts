@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { MAX_CHAT_CHARACTERS } from '@incamera/e2ee/conversation'
+import { Chat } from './chat.ts'
+
+function setUp(): { chat: Chat; sent: { id: string; text: string; onSent: () => void }[] } {
+  const sent: { id: string; text: string; onSent: () => void }[] = []
+  let next = 0
+  const chat = new Chat({
+    now: () => 1000,
+    newId: () => `id${next++}`,
+    ownName: () => 'Me',
+    send: ({ id, text }, onSent) => sent.push({ id, text, onSent }),
+  })
+  return { chat, sent }
+}
+
+test('a draft is sent once, shows at once, and counts as sent after its receipt', () => {
+  const { chat, sent } = setUp()
+  chat.draft.value = '  hello  '
+  chat.send()
+  chat.send()
+  expect(sent).toHaveLength(1)
+  expect(sent[0]?.text).toBe('hello')
+  expect(chat.draft.value).toBe('')
+  expect(chat.messages.value[0]).toMatchObject({ own: true, text: 'hello', state: 'sending', authorName: 'Me' })
+  sent[0]?.onSent()
+  expect(chat.messages.value[0]?.state).toBe('sent')
+})
+
+test('a blank draft is not sent, and a long one goes in several messages, whole', () => {
+  const { chat, sent } = setUp()
+  chat.draft.value = ' \n '
+  chat.send()
+  expect(sent).toEqual([])
+  const long = '🙂'.repeat(MAX_CHAT_CHARACTERS + 5)
+  chat.draft.value = long
+  chat.send()
+  expect(sent.map(({ text }) => [...text].length)).toEqual([MAX_CHAT_CHARACTERS, 5])
+  expect(sent.map(({ text }) => text).join('')).toBe(long)
+})
+
+test('a message that comes twice is shown once and counted once', () => {
+  const { chat } = setUp()
+  const message = { id: 'x', text: 'hi', authorId: 'a', authorName: 'Ann' }
+  expect(chat.receive(message)).toBe(true)
+  expect(chat.receive(message)).toBe(false)
+  expect(chat.messages.value).toHaveLength(1)
+  expect(chat.unread.value).toBe(1)
+  chat.markRead()
+  expect(chat.unread.value).toBe(0)
+})

@@ -1,0 +1,223 @@
+import { expect, test } from 'vitest'
+import type { ClientMessage, MemberId } from '@incamera/protocol'
+import type { EpochReport, GroupCallName } from '../crypto-worker/group-messages.ts'
+import { COMMITTER_STEP_MS, type GroupCaller, Membership, type MembershipMessage } from './membership.ts'
+import { FakeTimer } from './test/fake-timer.ts'
+
+const id = (name: string): MemberId => name.padEnd(22, 'A') as MemberId
+
+interface Stage {
+  readonly membership: Membership
+  readonly timer: FakeTimer
+  readonly sent: ClientMessage[]
+  readonly calls: { readonly call: GroupCallName; readonly args: readonly unknown[] }[]
+  readonly lost: string[]
+  readonly presence: [string, boolean][]
+  joined: number
+  /** What the group worker answers, by call. */
+  readonly answers: Partial<Record<GroupCallName, (...args: readonly unknown[]) => unknown>>
+  take(...messages: MembershipMessage[]): Promise<void>
+  enter(names: readonly string[], own: string): void
+}
+
+function setUp(): Stage {
+  const timer = new FakeTimer()
+  const answers: Stage['answers'] = {
+    found: () => undefined,
+    join: () => ({ ok: true }),
+    handleCommit: () => ({ kind: 'accepted' }),
+    dropPendingCommit: () => undefined,
+    commitMembership: (add, remove) => ({
+      ok: true,
+      commit: 'Y29tbWl0',
+      welcome: (add as string[]).length > 0 ? 'd2VsY29tZQ' : null,
+      added: (add as string[]).map((keyPackage) => id(keyPackage)),
+      removed: remove,
+      rejected: [],
+    }),
+  }
+  const calls: Stage['calls'] = []
+  const group = {
+    call: (call: GroupCallName, ...args: readonly unknown[]) => {
+      calls.push({ call, args })
+      return Promise.resolve(answers[call]?.(...args))
+    },
+  } as GroupCaller
+  const sent: ClientMessage[] = []
+  const lost: string[] = []
+  const presence: [string, boolean][] = []
+  let nextRef = 0
+  const membership = new Membership({
+    group,
+    timer,
+    send: (message) => sent.push(message) > 0,
+    nextRef: () => nextRef++,
+    onJoined: () => {
+      stage.joined++
+    },
+    onPresence: (member, present) => presence.push([member, present]),
+    onLost: (why) => lost.push(why),
+  })
+  const stage: Stage = {
+    membership,
+    timer,
+    sent,
+    calls,
+    lost,
+    presence,
+    joined: 0,
+    answers,
+    take: async (...messages) => {
+      for (const message of messages) await membership.handleMessage(message)
+      await settle()
+    },
+    enter: (names, own) => {
+      membership.handleEpoch(report(names, own))
+    },
+  }
+  return stage
+}
+
+/** Lets every promise that is ready run. */
+const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
+
+const report = (names: readonly string[], own: string): EpochReport => ({
+  epoch: 1,
+  ownLeaf: names.indexOf(own),
+  roster: names.map((name, leaf) => ({ leaf, memberId: id(name) })),
+  code: [],
+})
+
+const asks = (name: string): MembershipMessage => ({ kind: 'admission_request', member: id(name), keyPackage: name })
+const gone = (name: string): MembershipMessage => ({ kind: 'departed', member: id(name) })
+const commitBy = (name: string): MembershipMessage => ({ kind: 'commit', seq: 1, member: id(name), message: 'Y29tbWl0' })
+const commitsOf = ({ sent }: Stage): Extract<ClientMessage, { kind: 'commit' }>[] => sent.filter((message) => message.kind === 'commit')
+
+test('the first one founds the group', async () => {
+  const stage = setUp()
+  await stage.take({ kind: 'found' })
+  expect(stage.joined).toBe(1)
+  expect(stage.membership.joined).toBe(true)
+})
+
+test('a Welcome makes a member, and one that cannot be used is reported', async () => {
+  const good = setUp()
+  await good.take({ kind: 'welcome', seq: 1, message: 'd2VsY29tZQ' })
+  expect(good.joined).toBe(1)
+  const bad = setUp()
+  bad.answers.join = () => ({ ok: false, reason: 'wrong_psk' })
+  await bad.take({ kind: 'welcome', seq: 1, message: 'd2VsY29tZQ' })
+  expect(bad.joined).toBe(0)
+  expect(bad.lost).toEqual(['welcome_refused'])
+})
+
+test('the member on the lowest leaf commits at once', async () => {
+  const stage = setUp()
+  stage.enter(['a', 'b'], 'a')
+  await stage.take({ kind: 'found' }, asks('c'))
+  expect(commitsOf(stage)).toMatchObject([{ added: [id('c')], removed: [], welcome: 'd2VsY29tZQ' }])
+})
+
+test('each further member waits one step more, and not at all once the commit has come', async () => {
+  const stage = setUp()
+  stage.enter(['a', 'b', 'c'], 'c')
+  await stage.take({ kind: 'found' }, asks('d'))
+  await stage.timer.pass(2 * COMMITTER_STEP_MS - 1)
+  expect(commitsOf(stage)).toEqual([])
+  await stage.timer.pass(1)
+  await settle()
+  expect(commitsOf(stage)).toHaveLength(1)
+
+  const other = setUp()
+  other.enter(['a', 'b', 'c'], 'c')
+  await other.take({ kind: 'found' }, asks('d'))
+  other.enter(['a', 'b', 'c', 'd'], 'c')
+  await other.take(commitBy('a'))
+  await other.timer.pass(10 * COMMITTER_STEP_MS)
+  expect(commitsOf(other)).toEqual([])
+})
+
+test('who is gone or cut off has no turn', async () => {
+  const stage = setUp()
+  stage.enter(['a', 'b', 'c'], 'c')
+  await stage.take({ kind: 'found' }, { kind: 'presence', member: id('a'), present: false }, gone('b'))
+  expect(commitsOf(stage)).toMatchObject([{ added: [], removed: [id('b')] }])
+  expect(stage.presence).toEqual([[id('a'), false]])
+})
+
+test('while one commit is under way the next ones gather', async () => {
+  const stage = setUp()
+  stage.enter(['a'], 'a')
+  await stage.take({ kind: 'found' }, asks('b'))
+  await stage.take(asks('c'), asks('d'))
+  expect(commitsOf(stage)).toHaveLength(1)
+  stage.answers.handleCommit = () => ({ kind: 'own' })
+  stage.enter(['a', 'b'], 'a')
+  await stage.take(commitBy('a'))
+  expect(commitsOf(stage)).toHaveLength(2)
+  expect(commitsOf(stage)[1]).toMatchObject({ added: [id('c'), id('d')] })
+})
+
+test('a refused commit is dropped and made anew; a refusal of an older one changes nothing', async () => {
+  const stage = setUp()
+  stage.enter(['a'], 'a')
+  await stage.take({ kind: 'found' }, asks('b'))
+  const ref = commitsOf(stage)[0]?.ref ?? -1
+  await stage.take({ kind: 'commit_refused', ref: ref + 7, reason: 'stale' })
+  expect(stage.calls.map(({ call }) => call)).not.toContain('dropPendingCommit')
+  await stage.take({ kind: 'commit_refused', ref, reason: 'stale' })
+  expect(stage.calls.map(({ call }) => call)).toContain('dropPendingCommit')
+  await settle()
+  expect(commitsOf(stage)).toHaveLength(2)
+})
+
+test('someone who waited and went away is not added', async () => {
+  const stage = setUp()
+  stage.enter(['a', 'b'], 'b')
+  await stage.take({ kind: 'found' }, asks('c'), gone('c'))
+  await stage.timer.pass(10 * COMMITTER_STEP_MS)
+  expect(commitsOf(stage)).toEqual([])
+})
+
+test('a key package that was rejected is not tried again', async () => {
+  const stage = setUp()
+  stage.answers.commitMembership = () => ({ ok: false, reason: 'nothing_to_do', rejected: [0] })
+  stage.enter(['a'], 'a')
+  await stage.take({ kind: 'found' }, asks('mallory'))
+  await stage.timer.pass(10 * COMMITTER_STEP_MS)
+  expect(stage.calls.filter(({ call }) => call === 'commitMembership')).toHaveLength(1)
+})
+
+test('a commit that cannot be followed, and a removal, end this membership', async () => {
+  for (const [kind, why] of [
+    ['future', 'out_of_step'],
+    ['rejected', 'out_of_step'],
+    ['removed', 'removed'],
+  ] as const) {
+    const stage = setUp()
+    stage.answers.handleCommit = () => ({ kind })
+    await stage.take({ kind: 'found' }, commitBy('a'))
+    expect(stage.lost).toEqual([why])
+  }
+})
+
+test('after the same seat was taken again a commit under way is repeated and the absent are present', async () => {
+  const stage = setUp()
+  stage.enter(['a', 'z'], 'a')
+  await stage.take({ kind: 'found' }, { kind: 'presence', member: id('z'), present: false }, asks('b'))
+  stage.membership.handleResumed()
+  const commits = commitsOf(stage)
+  expect(commits).toHaveLength(2)
+  expect(commits[1]).toEqual(commits[0])
+  expect(stage.presence).toEqual([
+    [id('z'), false],
+    [id('z'), true],
+  ])
+})
+
+test('after closing nothing is handled', async () => {
+  const stage = setUp()
+  stage.membership.close()
+  await stage.take({ kind: 'found' })
+  expect(stage.calls).toEqual([])
+})

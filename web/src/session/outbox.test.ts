@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import type { ConversationMessage } from '@incamera/e2ee/conversation'
+import type { ClientMessage } from '@incamera/protocol'
+import type { GroupCaller } from './membership.ts'
+import { Outbox } from './outbox.ts'
+
+const chat = (text: string): ConversationMessage => ({ kind: 'chat', id: text.padEnd(22, 'A'), text })
+
+function setUp(): { outbox: Outbox; sent: ClientMessage[]; settle: () => Promise<void> } {
+  const sent: ClientMessage[] = []
+  let seals = 0
+  let nextRef = 0
+  const group = { call: (_: string, message: { text?: string }) => Promise.resolve(`${message.text ?? 'profile'}-${seals++}`) }
+  const outbox = new Outbox({
+    group: group as unknown as GroupCaller,
+    send: (message) => sent.push(message) > 0,
+    nextRef: () => nextRef++,
+  })
+  return { outbox, sent, settle: () => new Promise((resolve) => setTimeout(resolve, 0)) }
+}
+
+test('nothing is sealed before there is a group, and everything after, in order', async () => {
+  const { outbox, sent, settle } = setUp()
+  outbox.add(chat('one'))
+  outbox.add(chat('two'))
+  await settle()
+  expect(sent).toEqual([])
+  outbox.handleJoined()
+  await settle()
+  expect(sent).toEqual([
+    { kind: 'sealed', ref: 0, message: 'one-0' },
+    { kind: 'sealed', ref: 1, message: 'two-1' },
+  ])
+})
+
+test('a receipt tells the sender and takes the message out', async () => {
+  const { outbox, settle } = setUp()
+  let told = 0
+  outbox.handleJoined()
+  outbox.add(chat('one'), () => told++)
+  await settle()
+  outbox.handleReceipt(99)
+  expect([told, outbox.size]).toEqual([0, 1])
+  outbox.handleReceipt(0)
+  outbox.handleReceipt(0)
+  expect([told, outbox.size]).toEqual([1, 0])
+})
+
+test('the same seat again repeats the same sealed bytes; a new group gets newly sealed ones', async () => {
+  const { outbox, sent, settle } = setUp()
+  outbox.handleJoined()
+  outbox.add(chat('one'))
+  await settle()
+  outbox.handleResumed()
+  expect(sent[1]).toEqual(sent[0])
+  outbox.handleLost()
+  outbox.add(chat('two'))
+  await settle()
+  expect(sent).toHaveLength(2)
+  outbox.handleJoined()
+  await settle()
+  expect(sent.slice(2)).toMatchObject([{ message: 'one-1' }, { message: 'two-2' }])
+})
+
+test('a profile of an earlier group is not repeated', async () => {
+  const { outbox, sent, settle } = setUp()
+  outbox.add({ kind: 'profile', name: '', microphone: false, camera: false, screen: false, hand: false })
+  outbox.handleJoined()
+  await settle()
+  expect(sent).toEqual([])
+})

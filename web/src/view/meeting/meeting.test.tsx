@@ -1,0 +1,220 @@
+import { fireEvent, render, screen, within } from '@testing-library/preact'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { violations } from '../../../stories/axe.ts'
+import { fakeTrack, installBrowserParts, setNarrow, settled } from '../../../stories/browser-parts.ts'
+import { fakeApp, fakeMeeting, fakeParticipant, type FakeMeeting } from '../../../stories/fake-models.ts'
+import { App } from '../app.tsx'
+
+beforeAll(installBrowserParts)
+afterEach(() => setNarrow(false))
+afterAll(settled)
+
+function show(
+  names: readonly string[],
+  adapt: (meeting: FakeMeeting) => void = () => undefined,
+): FakeMeeting {
+  const meeting = fakeMeeting(names)
+  adapt(meeting)
+  render(<App app={fakeApp({ name: 'meeting', meeting })} />)
+  return meeting
+}
+
+const button = (name: string | RegExp): HTMLElement => screen.getByRole('button', { name })
+const tiles = (): (string | null)[] =>
+  within(screen.getByRole('region', { name: 'Participants' }))
+    .getAllByRole('group')
+    .map((tile) => tile.getAttribute('aria-label'))
+
+describe('the controls', () => {
+  test('have their names and no accessibility violations', async () => {
+    show(['Ben'])
+    const toolbar = within(screen.getByRole('toolbar', { name: 'Meeting controls' }))
+    expect(toolbar.getAllByRole('button').map((control) => control.getAttribute('aria-label'))).toEqual([
+      'Unmute microphone',
+      'Turn camera on',
+      'Share screen',
+      'Raise hand',
+      'Chat',
+      'People',
+      'Copy link',
+      'Settings',
+      'Leave',
+    ])
+    expect(await violations()).toEqual([])
+  })
+
+  test('say what the next press will do', async () => {
+    show(['Ben'])
+    fireEvent.click(button('Unmute microphone'))
+    fireEvent.click(button('Turn camera on'))
+    fireEvent.click(button('Share screen'))
+    fireEvent.click(button('Raise hand'))
+    for (const name of ['Mute microphone', 'Turn camera off', 'Stop sharing', 'Lower hand'])
+      expect(await screen.findByRole('button', { name })).toBeTruthy()
+  })
+
+  test('leave out what the browser cannot do', () => {
+    const meeting = fakeMeeting([])
+    const app = fakeApp({
+      name: 'meeting',
+      meeting: { ...meeting, sharing: { ...meeting.sharing, supported: false } },
+    })
+    render(<App app={app} />)
+    expect(screen.queryByRole('button', { name: 'Share screen' })).toBeNull()
+  })
+
+  test('stand partly in a menu on a phone, by the same names', async () => {
+    setNarrow(true)
+    const meeting = show(['Ben'])
+    fireEvent.click(button('More'))
+    fireEvent.click(screen.getByRole('menuitem', { name: 'People', hidden: true }))
+    expect(meeting.panel.value).toBe('people')
+    expect(await screen.findByRole('complementary', { name: 'People' })).toBeTruthy()
+    expect(await violations()).toEqual([])
+  })
+
+  test('obey the keyboard, with Ctrl or Cmd only', () => {
+    const meeting = show(['Ben'])
+    fireEvent.keyDown(document.body, { key: 'd' })
+    expect(meeting.devices.microphone.value).toBe('off')
+    fireEvent.keyDown(document.body, { key: 'd', ctrlKey: true })
+    fireEvent.keyDown(document.body, { key: 'e', metaKey: true })
+    expect([meeting.devices.microphone.value, meeting.devices.camera.value]).toEqual(['on', 'on'])
+  })
+})
+
+describe('the participants', () => {
+  test('each have a group with their name', () => {
+    show(['Ben', ''])
+    expect(tiles()).toEqual(['You (Ada)', 'Ben', 'Guest'])
+  })
+
+  test('come with picture and sound, and go', async () => {
+    const meeting = show(['Ben'], ({ others }) => {
+      const [ben] = others.value
+      if (!ben) return
+      ben.camera.value = true
+      ben.cameraTrack.value = fakeTrack('video')
+      ben.audioTracks.value = [fakeTrack('audio')]
+    })
+    expect(
+      within(screen.getByRole('group', { name: 'Ben' }))
+        .getByText('Ben')
+        .closest('div')
+        ?.querySelector('video'),
+    ).toBeTruthy()
+    expect(document.querySelectorAll('audio')).toHaveLength(1)
+    meeting.others.value = []
+    await expect.poll(tiles).toEqual(['You (Ada)'])
+    expect(document.querySelectorAll('audio')).toHaveLength(0)
+  })
+
+  test('are told how large they are shown, and 0 when they go', async () => {
+    const ben = fakeParticipant('Ben')
+    const showCamera = vi.spyOn(ben, 'showCamera')
+    const meeting = show([], ({ others }) => (others.value = [ben]))
+    await expect.poll(() => showCamera.mock.calls).toEqual([[320]])
+    meeting.others.value = []
+    await expect.poll(() => showCamera.mock.calls).toEqual([[320], [0]])
+  })
+
+  test('who share a screen get the stage; pinning changes that', async () => {
+    const meeting = show(['Ben', 'Chiara'])
+    const ben = meeting.others.value[0]
+    if (ben) ben.sharing.value = true
+    const shared = await screen.findByRole('group', { name: 'Screen of Ben' })
+    expect(shared.dataset['role']).toBe('stage')
+    fireEvent.click(button('Pin Chiara'))
+    expect(await screen.findByRole('button', { name: 'Unpin Chiara' })).toBeTruthy()
+    expect(screen.getByRole('group', { name: 'Chiara' }).dataset['role']).toBe('stage')
+    expect(await violations()).toEqual([])
+  })
+
+  test('who are alone are shown how to invite', async () => {
+    const meeting = show([])
+    expect(screen.getByText('You are the only one here')).toBeTruthy()
+    fireEvent.click(screen.getAllByRole('button', { name: 'Copy link' })[0] ?? document.body)
+    expect(meeting.copy.copied.value).toBe(true)
+    expect(await violations()).toEqual([])
+  })
+})
+
+describe('the chat', () => {
+  test('counts what is unread and marks it read when it opens', async () => {
+    const meeting = show(['Ben'], ({ chat }) => (chat.unread.value = 2))
+    fireEvent.click(button('Chat, 2 unread messages'))
+    expect(await screen.findByRole('complementary', { name: 'Chat' })).toBeTruthy()
+    await expect.poll(() => meeting.chat.unread.value).toBe(0)
+    expect(await violations()).toEqual([])
+  })
+
+  test('sends with Enter, breaks the line with Shift+Enter', async () => {
+    const meeting = show(['Ben'], ({ panel }) => (panel.value = 'chat'))
+    const field = screen.getByRole('textbox', { name: 'Message' })
+    fireEvent.input(field, { target: { value: 'Hello' } })
+    fireEvent.keyDown(field, { key: 'Enter', shiftKey: true })
+    expect(meeting.chat.messages.value).toHaveLength(0)
+    fireEvent.keyDown(field, { key: 'Enter' })
+    expect(within(await screen.findByRole('log')).getByText(/Hello/).textContent).toContain('Sending…')
+    expect(button('Send')).toBeTruthy()
+  })
+
+  test('keeps the draft when the panel closes, and gives the focus back', async () => {
+    const meeting = show(['Ben'])
+    const opener = button('Chat')
+    opener.focus()
+    fireEvent.click(opener)
+    const field = await screen.findByRole('textbox', { name: 'Message' })
+    await expect.poll(() => document.activeElement).toBe(field)
+    fireEvent.input(field, { target: { value: 'half a thou' } })
+    fireEvent.keyDown(field, { key: 'Escape' })
+    await expect.poll(() => screen.queryByRole('complementary')).toBeNull()
+    expect(document.activeElement).toBe(opener)
+    expect(meeting.chat.draft.value).toBe('half a thou')
+  })
+})
+
+describe('the encryption', () => {
+  test.each([
+    ['waiting', 'Encryption: ready, you are alone'],
+    ['on', 'Encryption: on, 2 people hold the key'],
+    ['problem', 'Encryption: problem'],
+  ] as const)('"%s" is named on its button', (state, name) => {
+    show(['Ben'], ({ encryption }) => (encryption.state.value = state))
+    expect(button(name)).toBeTruthy()
+  })
+
+  test('explains itself, with the code and with what it does not hide', async () => {
+    show(['Ben'])
+    fireEvent.click(button(/^Encryption:/))
+    const dialog = within(await screen.findByRole('dialog', { name: 'This meeting is encrypted' }))
+    expect(dialog.getByText('40718')).toBeTruthy()
+    expect(dialog.getByText(/could deliver a page that does not encrypt/)).toBeTruthy()
+    expect(dialog.getByText('Ben')).toBeTruthy()
+    expect(await violations()).toEqual([])
+  })
+})
+
+describe('what is not as it should be', () => {
+  test.each(['reconnecting', 'unreliable'] as const)('"%s" is announced in plain words', (state) => {
+    show(['Ben'], ({ connection }) => (connection.value = state))
+    expect(screen.getByText(/nothing you typed is lost/).closest('[role=status]')).toBeTruthy()
+  })
+
+  test('sound that the browser holds back can be asked for', async () => {
+    const play = vi.spyOn(HTMLMediaElement.prototype, 'play')
+    play.mockRejectedValueOnce(new DOMException('no', 'NotAllowedError'))
+    show(['Ben'], ({ others }) => {
+      if (others.value[0]) others.value[0].audioTracks.value = [fakeTrack('audio')]
+    })
+    fireEvent.click(await screen.findByRole('button', { name: 'Click to hear' }))
+    await expect.poll(() => play.mock.calls.length).toBe(2)
+    play.mockRestore()
+  })
+
+  test('news is announced politely', async () => {
+    const meeting = show(['Ben'])
+    meeting.announcements.value = [{ id: 1, kind: 'hand_raised', name: 'Ben' }]
+    expect((await screen.findByText('Ben raised a hand')).closest('[aria-live=polite]')).toBeTruthy()
+  })
+})

@@ -1,0 +1,141 @@
+import { fireEvent, render, screen } from '@testing-library/preact'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { violations } from '../../stories/axe.ts'
+import { installBrowserParts, settled } from '../../stories/browser-parts.ts'
+import { fakeApp, fakePrejoin } from '../../stories/fake-models.ts'
+import { showLanguage } from './language.ts'
+import { App } from './app.tsx'
+
+beforeAll(installBrowserParts)
+afterEach(() => showLanguage('en'))
+afterAll(settled)
+
+const button = (name: string): HTMLElement => screen.getByRole('button', { name })
+
+describe('welcome', () => {
+  test('offers the two ways in and has no accessibility violations', async () => {
+    render(<App app={fakeApp({ name: 'welcome' })} />)
+    expect(button('Start a meeting')).toBeTruthy()
+    expect(screen.getByRole('textbox', { name: 'Meeting link or code' })).toBeTruthy()
+    expect(button('Continue')).toBeTruthy()
+    expect(await violations()).toEqual([])
+  })
+
+  test('passes on what was typed, says what is wrong and loses nothing', async () => {
+    const app = fakeApp({ name: 'welcome' })
+    const openLink = vi.spyOn(app, 'openLink')
+    render(<App app={app} />)
+    const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Meeting link or code' })
+    fireEvent.input(field, { target: { value: 'abc' } })
+    fireEvent.submit(field)
+    expect(openLink).toHaveBeenCalledExactlyOnceWith('abc')
+    expect((await screen.findByText(/not a meeting link/)).closest('[role=alert]')).toBeTruthy()
+    expect(field.value).toBe('abc')
+    expect(await violations()).toEqual([])
+  })
+
+  test('changes its language and theme in Settings without a reload', async () => {
+    render(<App app={fakeApp({ name: 'welcome' })} />)
+    fireEvent.click(button('Settings'))
+    fireEvent.click(await screen.findByRole('radio', { name: 'Dark' }))
+    expect(document.documentElement.dataset['theme']).toBe('dark')
+    fireEvent.change(screen.getByRole('combobox', { name: 'Language' }), { target: { value: 'de' } })
+    expect(await screen.findByRole('button', { name: 'Besprechung starten' })).toBeTruthy()
+    expect(await violations()).toEqual([])
+  })
+})
+
+describe('before joining', () => {
+  test('has its controls by name and no accessibility violations', async () => {
+    render(<App app={fakeApp({ name: 'prejoin', prejoin: fakePrejoin() })} />)
+    for (const name of [
+      'Join meeting',
+      'Copy link',
+      'Play test tone',
+      'Back',
+      'Turn camera on',
+      'Unmute microphone',
+    ])
+      expect(button(name)).toBeTruthy()
+    for (const name of ['Camera', 'Microphone', 'Speaker'])
+      expect(screen.getByRole('combobox', { name })).toBeTruthy()
+    expect(screen.getByRole('link', { name: 'Privacy' }).getAttribute('href')).toBe('/privacy')
+    expect(await violations()).toEqual([])
+  })
+
+  test('keeps the name and joins once', async () => {
+    const prejoin = fakePrejoin()
+    const join = vi.spyOn(prejoin, 'join')
+    render(<App app={fakeApp({ name: 'prejoin', prejoin })} />)
+    const name = screen.getByRole('textbox', { name: 'Your name' })
+    fireEvent.input(name, { target: { value: 'Ada' } })
+    expect(prejoin.name.value).toBe('Ada')
+    fireEvent.submit(name)
+    await screen.findByRole('button', { name: 'Joining…' })
+    fireEvent.submit(name)
+    expect(join).toHaveBeenCalledOnce()
+  })
+
+  test('says how to allow a refused camera', async () => {
+    const prejoin = fakePrejoin()
+    prejoin.devices.camera.value = 'refused'
+    render(<App app={fakeApp({ name: 'prejoin', prejoin })} />)
+    expect(screen.getByText(/does not allow the camera/).closest('[role=status]')).toBeTruthy()
+    expect(await violations()).toEqual([])
+  })
+
+  test('shows the link to copy by hand where copying is refused', async () => {
+    const prejoin = fakePrejoin()
+    prejoin.copy.fallback.value = 'https://example.org/#abc'
+    render(<App app={fakeApp({ name: 'prejoin', prejoin })} />)
+    const field = await screen.findByRole<HTMLInputElement>('textbox', { name: 'Link to the meeting' })
+    expect(field.value).toBe('https://example.org/#abc')
+    expect(field.readOnly).toBe(true)
+    expect(await violations()).toEqual([])
+  })
+})
+
+describe('the end', () => {
+  test.each(['left', 'full', 'outdated', 'broken'] as const)('"%s" leads back in', async (reason) => {
+    const app = fakeApp({ name: 'left', reason })
+    const rejoin = vi.spyOn(app, 'rejoin')
+    render(<App app={app} />)
+    expect(await violations()).toEqual([])
+    fireEvent.click(button('Rejoin'))
+    expect(rejoin).toHaveBeenCalledOnce()
+  })
+
+  test('leads to the start', async () => {
+    render(<App app={fakeApp({ name: 'left', reason: 'left' })} />)
+    fireEvent.click(button('Back to start'))
+    expect(await screen.findByRole('button', { name: 'Start a meeting' })).toBeTruthy()
+  })
+
+  test('an unsupported browser is told what is missing and offered nothing weaker', async () => {
+    render(<App app={fakeApp({ name: 'unsupported', missing: ['encoded_transform'] })} />)
+    expect(screen.getByText(/WebRTC Encoded Transform/)).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Join meeting' })).toBeNull()
+    expect(await violations()).toEqual([])
+  })
+})
+
+test('a new screen begins at its heading and gives the page its title', async () => {
+  const app = fakeApp({ name: 'welcome' })
+  render(<App app={app} />)
+  app.screen.value = { name: 'left', reason: 'left' }
+  await expect.poll(() => document.activeElement?.textContent).toBe('You have left the meeting')
+  expect(document.title).toBe('Meeting ended · Incamera')
+})
+
+test('the static notice speaks the language on screen', async () => {
+  const notice = document.createElement('footer')
+  notice.id = 'notice'
+  const link = Object.assign(document.createElement('a'), { href: '/privacy' })
+  link.dataset['text'] = 'privacy'
+  notice.append(link)
+  document.body.append(notice)
+  render(<App app={fakeApp({ name: 'welcome' }, 'de')} />)
+  await expect.poll(() => link.textContent).toBe('Datenschutz')
+  expect(link.getAttribute('href')).toBe('/privacy?lang=de')
+  notice.remove()
+})
