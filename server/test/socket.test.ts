@@ -163,7 +163,13 @@ describe('a socket that breaks the rules is closed by name, and nobody else noti
     [
       'a flood of control frames',
       ({ socket }) => {
-        for (let i = 0; i < limits.MESSAGE_BURST + limits.MESSAGES_PER_SECOND; i++) socket.ping()
+        // One after the other: the library itself cuts off who does not even wait for answers.
+        const pings = limits.MESSAGE_BURST * 3
+        let sent = 0
+        socket.on('pong', () => {
+          if (sent++ < pings) socket.ping()
+        })
+        socket.ping()
       },
       [4429, 'too_fast'],
     ],

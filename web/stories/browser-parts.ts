@@ -1,24 +1,21 @@
 /**
- * The parts of a browser that jsdom lacks and the view needs, as far as tests can tell. Observers report once when they
- * begin; dialogs and popovers open and close with their events, but have no top layer.
+ * The parts of a browser that jsdom lacks and the view needs, as far as tests can tell. Everything has the same size;
+ * dialogs and popovers open and close with their events, but have no top layer.
  *
  * @module
  */
-const tileWidth = 320
+/** The size of every element. */
+const room = { width: 1280, height: 720 }
 
 /** Puts the missing parts in place. Safe to call more than once. */
 export function installBrowserParts(): void {
   globalThis.ResizeObserver = class implements ResizeObserver {
-    readonly #report: ResizeObserverCallback
-    constructor(report: ResizeObserverCallback) {
-      this.#report = report
-    }
-    observe(): void {
-      this.#report([{ contentRect: { width: tileWidth } } as ResizeObserverEntry], this)
-    }
+    observe(): void {}
     unobserve(): void {}
     disconnect(): void {}
   }
+  Object.defineProperty(HTMLElement.prototype, 'clientWidth', { value: room.width, configurable: true })
+  Object.defineProperty(HTMLElement.prototype, 'clientHeight', { value: room.height, configurable: true })
   globalThis.IntersectionObserver = class {
     observe(): void {}
     unobserve(): void {}

@@ -161,7 +161,7 @@ export class MeetingPage {
           .map((button) => button.getAttribute('aria-label') ?? button.innerText)
           .find((label) => label.startsWith('Encryption:')) ?? '',
     )
-    return Number(/\d+/.exec(name)?.[0] ?? 0)
+    return Number(/\d+/.exec(name)?.[0] ?? (name.includes('alone') ? 1 : 0))
   }
 
   async waitForKeyHolders(count: number, timeout = 15_000): Promise<void> {

@@ -24,6 +24,8 @@ import { browserTimer } from './timer.ts'
 import type { ConnectionState, CopyLinkModel, MeetingModel, ParticipantModel } from './view-model.ts'
 import { Visits } from './visits.ts'
 
+/** Milliseconds for which those who were in the meeting before a break are waited for. Higher: fewer miss what was said. Lower: less delay. */
+const RETURN_PATIENCE_MS = 10_000
 /** Milliseconds for which a newcomer's name is waited for before the arrival is announced. */
 const NAME_PATIENCE_MS = 1_500
 
@@ -65,6 +67,8 @@ export class Meeting implements MeetingModel {
   #media: MediaConnection | null = null
   #mediaTurn = 0
   #entered = false
+  /** How many were here before the connection broke; null when nobody is waited for. */
+  #awaited: number | null = null
   #closed = false
 
   constructor(options: MeetingOptions) {
@@ -159,6 +163,7 @@ export class Meeting implements MeetingModel {
         report.roster.map(({ memberId }) => memberId),
         this.#visits.memberId,
       )
+      if (this.#awaited !== null && report.roster.length >= this.#awaited) this.#endWaiting()
     }
     crypto.frames.onDropped = (counts) => {
       this.encryption.handleDropped(counts)
@@ -196,7 +201,10 @@ export class Meeting implements MeetingModel {
 
   #comeBack(): void {
     if (this.#closed) return
-    if (this.#entered) this.connection.value = 'reconnecting'
+    if (this.#entered) {
+      this.connection.value = 'reconnecting'
+      this.#awaited ??= this.encryption.memberCount.peek()
+    }
     this.#outbox.handleLost()
     this.#closeMedia()
     void this.#visit()
@@ -243,12 +251,24 @@ export class Meeting implements MeetingModel {
 
   #handleJoined(): void {
     this.#visits.handleAdmitted()
-    this.#outbox.handleJoined()
+    const waits = this.#awaited !== null && this.encryption.memberCount.peek() < this.#awaited
+    this.#outbox.handleJoined({ hold: waits })
+    if (waits) {
+      browserTimer.after(RETURN_PATIENCE_MS, () => {
+        this.#endWaiting()
+      })
+    } else this.#awaited = null
     this.#sendProfile()
     this.#handleConnected()
     if (this.#entered) return
     this.#entered = true
     this.#options.onEntered()
+  }
+
+  /** What was written during the break goes out once all are back who were here before. */
+  #endWaiting(): void {
+    this.#awaited = null
+    this.#outbox.release()
   }
 
   #handleConnected(): void {

@@ -69,3 +69,16 @@ test('a profile of an earlier group is not repeated', async () => {
   await settle()
   expect(sent).toEqual([])
 })
+
+test('what is held goes out when it is released; a profile does not wait', async () => {
+  const { outbox, sent, settle } = setUp()
+  outbox.add(chat('one'))
+  outbox.handleJoined({ hold: true })
+  outbox.add({ kind: 'profile', name: '', microphone: false, camera: false, screen: false, hand: false })
+  await settle()
+  expect(sent).toMatchObject([{ message: 'profile-0' }])
+  outbox.release()
+  outbox.release()
+  await settle()
+  expect(sent).toMatchObject([{ message: 'profile-0' }, { message: 'one-1' }])
+})

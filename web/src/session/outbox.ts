@@ -23,6 +23,7 @@ export class Outbox {
   readonly #options: OutboxOptions
   #items: Item[] = []
   #open = false
+  #held = false
   #queue: Promise<void> = Promise.resolve()
 
   constructor(options: OutboxOptions) {
@@ -52,14 +53,24 @@ export class Outbox {
     for (const { sealed } of this.#items) if (sealed !== null) this.#options.send(sealed)
   }
 
-  /** This device is in a group now; what waits is sealed for it. Profiles of an earlier group are of no use any more. */
-  handleJoined(): void {
+  /**
+   * This device is in a group now; what waits is sealed for it. Profiles of an earlier group are of no use any more.
+   *
+   * @param options.hold keep the conversation back until {@link release}: those whom it is for are not back yet
+   */
+  handleJoined({ hold = false }: { readonly hold?: boolean } = {}): void {
     this.#open = true
+    this.#held = hold
     this.#items = this.#items.filter(({ message }) => message.kind !== 'profile')
-    for (const item of this.#items) {
-      item.sealed = null
-      this.#dispatch(item)
-    }
+    for (const item of this.#items) item.sealed = null
+    this.#dispatchAll()
+  }
+
+  /** Everybody is back, or was waited for long enough. */
+  release(): void {
+    if (!this.#held) return
+    this.#held = false
+    this.#dispatchAll()
   }
 
   /** Out of the group: hold everything until the next. */
@@ -67,8 +78,13 @@ export class Outbox {
     this.#open = false
   }
 
+  #dispatchAll(): void {
+    for (const item of this.#items) this.#dispatch(item)
+  }
+
   #dispatch(item: Item): void {
     this.#queue = this.#queue.then(async () => {
+      if (this.#held && item.message.kind !== 'profile') return
       if (!this.#open || item.sealed !== null || !this.#items.includes(item)) return
       const message = await this.#options.group.call('seal', item.message).catch(() => null)
       if (message === null) return

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact'
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 
 export interface Size {
   readonly width: number
@@ -26,36 +26,36 @@ export function useElementSize(element: RefObject<HTMLElement | null>): Size {
 }
 
 /**
- * Tells `report` the width of an element in whole CSS pixels whenever it changes, 0 while the element is out of sight
- * and when it goes away.
+ * Tells `report` how wide an element is shown, in whole CSS pixels: `width` while it is in sight, else 0. Only changes
+ * are told, and 0 when the element goes away. The width is the one it is laid out with, so that an element on its way to
+ * a new place is told once and not at every step.
  */
-export function useShownWidth(element: RefObject<HTMLElement | null>, report: (width: number) => void): void {
+export function useShownWidth(
+  element: RefObject<HTMLElement | null>,
+  width: number,
+  report: (width: number) => void,
+): void {
+  const [inSight, setInSight] = useState(true)
   useEffect(() => {
     const target = element.current
     if (!target) return
-    let inSight = true
-    let width = 0
-    let told = -1
-    const tell = () => {
-      const next = inSight ? width : 0
-      if (next === told) return
-      told = next
-      report(next)
-    }
-    const sizes = new ResizeObserver((entries) => {
-      width = Math.round(entries.at(-1)?.contentRect.width ?? 0)
-      tell()
-    })
-    const sight = new IntersectionObserver((entries) => {
-      inSight = entries.at(-1)?.isIntersecting ?? true
-      tell()
-    })
-    sizes.observe(target)
-    sight.observe(target)
-    return () => {
-      sizes.disconnect()
-      sight.disconnect()
-      if (told > 0) report(0)
-    }
-  }, [report])
+    const observer = new IntersectionObserver((entries) => setInSight(entries.at(-1)?.isIntersecting ?? true))
+    observer.observe(target)
+    return () => observer.disconnect()
+  }, [])
+
+  const shown = inSight ? Math.round(width) : 0
+  const told = useRef(0)
+  useEffect(() => {
+    if (told.current === shown) return
+    told.current = shown
+    report(shown)
+  }, [shown, report])
+  useEffect(
+    () => () => {
+      if (told.current > 0) report(0)
+      told.current = 0
+    },
+    [report],
+  )
 }

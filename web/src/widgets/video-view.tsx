@@ -29,7 +29,6 @@ export function VideoView({ track, fit, mirrored = false }: VideoViewProps) {
       playsInline
       muted
       aria-hidden="true"
-      tabIndex={-1}
     />
   )
 }

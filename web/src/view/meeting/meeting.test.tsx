@@ -113,9 +113,9 @@ describe('the participants', () => {
     const ben = fakeParticipant('Ben')
     const showCamera = vi.spyOn(ben, 'showCamera')
     const meeting = show([], ({ others }) => (others.value = [ben]))
-    await expect.poll(() => showCamera.mock.calls).toEqual([[320]])
+    await expect.poll(() => showCamera.mock.calls).toEqual([[1280]])
     meeting.others.value = []
-    await expect.poll(() => showCamera.mock.calls).toEqual([[320], [0]])
+    await expect.poll(() => showCamera.mock.calls).toEqual([[1280], [0]])
   })
 
   test('who share a screen get the stage; pinning changes that', async () => {

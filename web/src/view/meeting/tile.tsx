@@ -68,7 +68,8 @@ interface FrameProps extends Omit<TileProps, 'participant'> {
 
 function Frame({ name, rect, role, pinned, onPin, report, speaking, away, children }: FrameProps) {
   const element = useRef<HTMLDivElement>(null)
-  useShownWidth(element, report)
+  useShownWidth(element, rect.width, report)
+  const isPlaced = useWasPlaced(rect)
   useDoublePress(element, onPin)
   const pin = t(pinned ? 'unpin' : 'pin', { name })
   return (
@@ -81,6 +82,7 @@ function Frame({ name, rect, role, pinned, onPin, report, speaking, away, childr
       data-role={role}
       data-speaking={speaking}
       data-away={away}
+      data-placed={isPlaced}
     >
       {children}
       <button
@@ -95,6 +97,14 @@ function Frame({ name, rect, role, pinned, onPin, report, speaking, away, childr
       </button>
     </div>
   )
+}
+
+/** False until the tile has stood somewhere: its first place is taken at once, later ones are moved to. */
+function useWasPlaced(rect: Rect): boolean {
+  const placed = useRef(false)
+  const was = placed.current
+  placed.current = rect.width > 0
+  return was
 }
 
 /** A shortcut for the pointer only; the button in the corner does the same for everyone. */
