@@ -34,7 +34,7 @@ const UNUSED = [
 ]
 
 /** The name of the one Trusted Types policy: it lets the page start its own workers and nothing else. */
-export const TRUSTED_TYPES_POLICY = 'incamera-worker'
+const TRUSTED_TYPES_POLICY = 'incamera-worker'
 
 /**
  * Headers of every response from the first one on.

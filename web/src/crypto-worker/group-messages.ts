@@ -24,7 +24,9 @@ export interface GroupCalls {
   /** Reads a link or code. */
   openMeeting: {
     args: readonly [text: string]
-    result: { readonly ok: true; readonly meeting: OpenedMeeting } | { readonly ok: false; readonly problem: LinkProblem }
+    result:
+      | { readonly ok: true; readonly meeting: OpenedMeeting }
+      | { readonly ok: false; readonly problem: LinkProblem | 'other_server' }
   }
   /** Makes keys and a random id for one visit to the opened meeting. */
   prepareVisit: { args: readonly []; result: { readonly memberId: string; readonly keyPackage: string } }

@@ -61,7 +61,10 @@ const calls: { readonly [K in GroupCallName]: Call<K> } = {
   startMeeting: async () => openLink({ kind: 'host', secret: createHostSeed(random) }),
   openMeeting: async (text) => {
     const parsed = await parseLinkText(text)
-    return parsed.ok ? { ok: true, meeting: await openLink(parsed.link) } : { ok: false, problem: parsed.problem }
+    if (!parsed.ok) return parsed
+    // The secret of a meeting elsewhere is of no use here, and nothing derived from it is this server's business.
+    if (parsed.origin !== undefined && parsed.origin !== location.origin) return { ok: false, problem: 'other_server' }
+    return { ok: true, meeting: await openLink(parsed.link) }
   },
   prepareVisit: async () => {
     const { admissionKey, roomId } = need(room, 'the meeting')

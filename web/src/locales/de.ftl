@@ -37,6 +37,7 @@ link-problem-not_a_link = Das ist kein Link zu einer Besprechung. Ein Link endet
 link-problem-wrong_length = Der Code ist zu kurz oder zu lang. Prüfen Sie, ob er vollständig kopiert wurde.
 link-problem-wrong_character = Der Code enthält ein Zeichen, das in Codes nie vorkommt. Prüfen Sie ihn oder bitten Sie erneut um den Link.
 link-problem-checksum = Der Code enthält einen Tippfehler. Vergleichen Sie ihn Gruppe für Gruppe.
+link-problem-other_server = Dieser Link gehört zu einer Besprechung auf einem anderen Server. Öffnen Sie ihn in der Adresszeile des Browsers.
 
 ## Vor dem Beitreten
 

@@ -37,6 +37,7 @@ link-problem-not_a_link = This is not a meeting link. A link ends with # and gro
 link-problem-wrong_length = The code is too short or too long. Check that all of it was copied.
 link-problem-wrong_character = The code has a character that never occurs in codes. Check it, or ask for the link again.
 link-problem-checksum = The code has a typing mistake. Compare it group by group.
+link-problem-other_server = This link belongs to a meeting on another server. Open it in the address bar of the browser.
 
 ## Before joining
 

@@ -36,6 +36,7 @@ export interface TextVariables {
   'link-problem-wrong_length': null
   'link-problem-wrong_character': null
   'link-problem-checksum': null
+  'link-problem-other_server': null
   'prejoin-heading-new': null
   'prejoin-heading': null
   'prejoin-lead-new': null

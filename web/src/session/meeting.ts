@@ -26,6 +26,8 @@ import { Visits } from './visits.ts'
 
 /** Milliseconds for which those who were in the meeting before a break are waited for. Higher: fewer miss what was said. Lower: less delay. */
 const RETURN_PATIENCE_MS = 10_000
+/** Milliseconds for which the word of leaving may take to be sealed. */
+const FAREWELL_MS = 300
 /** Milliseconds for which a newcomer's name is waited for before the arrival is announced. */
 const NAME_PATIENCE_MS = 1_500
 
@@ -69,6 +71,7 @@ export class Meeting implements MeetingModel {
   #entered = false
   /** How many were here before the connection broke; null when nobody is waited for. */
   #awaited: number | null = null
+  #leaving = false
   #closed = false
 
   constructor(options: MeetingOptions) {
@@ -187,8 +190,19 @@ export class Meeting implements MeetingModel {
   }
 
   leave(): void {
-    if (this.#closed) return
-    this.#end()
+    if (this.#closed || this.#leaving) return
+    this.#leaving = true
+    this.sharing.stop()
+    // The word comes before the connection ends; a group worker that does not answer must not keep anybody in.
+    const farewell = this.#options.crypto.group.call('seal', { kind: 'goodbye' }).then((message) => {
+      if (message !== null) this.#signaling.send({ kind: 'sealed', ref: this.#signaling.nextRef(), message })
+    })
+    const patience = new Promise((resolve) => browserTimer.after(FAREWELL_MS, () => resolve(null)))
+    void Promise.race([farewell, patience])
+      .catch(() => {})
+      .then(() => {
+        this.#end()
+      })
     this.#options.onLeft()
   }
 
@@ -200,7 +214,7 @@ export class Meeting implements MeetingModel {
   }
 
   #comeBack(): void {
-    if (this.#closed) return
+    if (this.#closed || this.#leaving) return
     if (this.#entered) {
       this.connection.value = 'reconnecting'
       this.#awaited ??= this.encryption.memberCount.peek()
@@ -304,6 +318,7 @@ export class Meeting implements MeetingModel {
         return
       }
       case 'goodbye':
+        void this.#membership().handleGoodbye(sender)
     }
   }
 

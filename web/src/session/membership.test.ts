@@ -221,3 +221,13 @@ test('after closing nothing is handled', async () => {
   await stage.take({ kind: 'found' })
   expect(stage.calls).toEqual([])
 })
+
+test('a member that says goodbye is removed although the server says nothing', async () => {
+  const stage = setUp()
+  stage.enter(['a', 'b'], 'a')
+  await stage.take({ kind: 'found' })
+  await stage.membership.handleGoodbye(id('b'))
+  await stage.membership.handleGoodbye(id('nobody'))
+  await settle()
+  expect(commitsOf(stage)).toMatchObject([{ added: [], removed: [id('b')] }])
+})

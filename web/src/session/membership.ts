@@ -84,6 +84,16 @@ export class Membership {
     for (const id of this.#waiting.keys()) if (members.has(id)) this.#waiting.delete(id)
   }
 
+  /** A member said, sealed, that it leaves: it is removed whether or not the server says that it has gone. */
+  handleGoodbye(id: string): Promise<void> {
+    this.#queue = this.#queue.then(() => {
+      if (this.#closed || !this.#isMember(id)) return
+      this.#departed.add(id)
+      this.#plan()
+    })
+    return this.#queue
+  }
+
   /** The same seat was taken again: everyone counts as present until the server says otherwise, and a commit is repeated. */
   handleResumed(): void {
     for (const id of this.#absent) this.#options.onPresence(id, true)
