@@ -32,5 +32,9 @@ export const SILENCE_LIMIT_MS = 10_000
 export const MESSAGE_BURST = 400
 export const MESSAGES_PER_SECOND = 100
 
+/** Bytes that one socket may send at once, and per second after that. Higher: Welcomes of large groups pass. Lower: floods stop sooner. */
+export const BYTE_BURST = 4 * 1024 * 1024
+export const BYTES_PER_SECOND = 512 * 1024
+
 /** Streams one member may send: microphone, camera, screen, sound of the screen. */
 export const MAX_PRODUCERS_PER_MEMBER = 4

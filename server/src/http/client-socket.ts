@@ -80,7 +80,7 @@ export function serveSocket(socket: WebSocket, { rooms, clock, log }: ClientSock
 
   const handle = (data: Buffer): CloseReason | null => {
     if (data.length > limits.MAX_MESSAGE_BYTES) return 'too_large'
-    if (!budget.take(clock.now())) return 'too_fast'
+    if (!budget.take(clock.now(), data.length)) return 'too_fast'
     const message = parseClientMessage(data.toString('utf8'))
     if (message === null) return 'malformed'
     if (state === 'seated' && seat !== null) return seat.handleMessage(message)

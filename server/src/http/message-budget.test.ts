@@ -36,3 +36,11 @@ test('the steady rate passes for ever', () => {
   takeAll(budget, 0)
   for (let i = 1; i <= 1000; i++) expect(budget.take((i * 1000) / limits.MESSAGES_PER_SECOND)).toBe(true)
 })
+
+test('bytes have a burst and a rate of their own', () => {
+  const budget = new MessageBudget(0)
+  const half = limits.BYTE_BURST / 2
+  expect([budget.take(0, half), budget.take(0, half), budget.take(0, 1)]).toEqual([true, true, false])
+  expect(budget.take(1000, limits.BYTES_PER_SECOND)).toBe(true)
+  expect(budget.take(1000, 1)).toBe(false)
+})

@@ -30,6 +30,8 @@ export function acceptSockets({ server, origins, log, onSocket }: UpgradeOptions
     clientTracking: true,
     handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
   })
+  // The first of each kind tells the operator what is set wrong; more would only let strangers fill the log.
+  const reported = new Set<string>()
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // First of all: an error on a socket nobody listens to would end the process.
     socket.on('error', () => {
@@ -37,7 +39,8 @@ export function acceptSockets({ server, origins, log, onSocket }: UpgradeOptions
     })
     const problem = problemOf(request, origins)
     if (problem !== null) {
-      log.event('socket_refused', { reason: problem.reason })
+      if (!reported.has(problem.reason)) log.event('socket_refused', { reason: problem.reason })
+      reported.add(problem.reason)
       socket.once('finish', () => {
         socket.destroy()
       })

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Direction, WireRtpCapabilities, WireRtpParameters } from '@incamera/protocol'
+import { setTimeout } from 'node:timers/promises'
 import { createWorker, setLogEventListeners } from 'mediasoup'
 import type {
   Consumer,
@@ -28,6 +29,9 @@ import type {
 const INITIAL_OUTGOING_BITRATE = 1_500_000
 /** Bits per second one sender may use. Higher: sharper screens. Lower: less load from one person. */
 const MAX_INCOMING_BITRATE = 5_000_000
+
+/** Milliseconds between two tries to replace a worker. Higher: a calmer log. Lower: sooner back. */
+const REPLACE_DELAY_MS = 500
 
 export interface MediasoupOptions {
   readonly workerBin: string
@@ -69,20 +73,25 @@ export async function createMediasoupServer(options: MediasoupOptions): Promise<
     worker.on('died', () => {
       slots[index] = null
       options.log.event('media_worker_died', { worker: index })
-      if (closed) return
-      void startSlot(index).then(
-        (slot) => {
-          if (closed) {
-            slot.worker.close()
-            return
-          }
-          slots[index] = slot
-          options.log.event('media_worker_replaced', { worker: index })
-        },
-        () => {},
-      )
+      void replaceSlot(index)
     })
     return { worker, server, rooms: 0 }
+  }
+
+  /** Tries until there is a worker again: its port may take a moment to be free. */
+  const replaceSlot = async (index: number): Promise<void> => {
+    while (!closed) {
+      const slot = await startSlot(index).catch(() => null)
+      if (slot === null) {
+        await setTimeout(REPLACE_DELAY_MS, undefined, { ref: false })
+      } else if (closed) {
+        slot.worker.close()
+      } else {
+        slots[index] = slot
+        options.log.event('media_worker_replaced', { worker: index })
+        return
+      }
+    }
   }
 
   const starts = await Promise.allSettled(

@@ -24,6 +24,8 @@ import {
 
 /** Milliseconds before each further try. The last one repeats. Higher: a gentler return of a busy server. Lower: sooner back. */
 const RETRY_MS = [0, 250, 500, 1000, 1500, 2000]
+/** Close code for a socket that no longer answers. Unlike 1000 it does not tell the server that the user has left. */
+const UNANSWERED = 4499
 /** Share of a delay that is drawn by chance, so that a whole meeting does not return in one instant. */
 const RETRY_JITTER = 0.3
 
@@ -60,9 +62,15 @@ export type Request =
   | Omit<Extract<ClientMessage, { kind: 'restart_ice' }>, 'ref'>
   | Omit<Extract<ClientMessage, { kind: 'produce' }>, 'ref'>
 
-/** A request that got no answer or a bad one. */
+/** A request that got no answer or a bad one. `lost`: the connection broke, and nobody knows whether it was carried out. */
 export class RequestError extends Error {
   override name = 'RequestError'
+  readonly reason: 'lost' | NonNullable<Reply['problem']>
+
+  constructor(reason: RequestError['reason']) {
+    super(reason)
+    this.reason = reason
+  }
 }
 
 export class Signaling {
@@ -119,7 +127,7 @@ export class Signaling {
     const ref = this.nextRef()
     return new Promise((resolve, reject) => {
       if (!this.send({ ...request, ref })) {
-        reject(new RequestError('not connected'))
+        reject(new RequestError('lost'))
         return
       }
       this.#pending.set(ref, { resolve, reject })
@@ -202,7 +210,8 @@ export class Signaling {
   #watch(socket: WebSocket): void {
     if (socket !== this.#socket) return
     if (performance.now() - this.#heardAt > limits.SILENCE_LIMIT_MS) {
-      this.#handleClosed(0)
+      socket.close(UNANSWERED)
+      this.#handleClosed(UNANSWERED)
       return
     }
     this.send({ kind: 'ping' })
@@ -238,8 +247,9 @@ export class Signaling {
     const socket = this.#socket
     this.#socket = null
     this.#seated = false
+    // After another close this one does nothing.
     socket?.close(1000)
-    for (const { reject } of this.#pending.values()) reject(new RequestError('connection lost'))
+    for (const { reject } of this.#pending.values()) reject(new RequestError('lost'))
     this.#pending.clear()
   }
 }

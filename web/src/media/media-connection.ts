@@ -15,7 +15,7 @@ import type {
 } from '@incamera/protocol'
 import { Device, type types } from 'mediasoup-client'
 import type { FrameClient } from '../crypto-worker/frame-client.ts'
-import type { Request } from '../connection/signaling.ts'
+import { type Request, RequestError } from '../connection/signaling.ts'
 import { allowedCapabilities, AUDIO_OPTIONS, CAMERA_ENCODINGS, SCREEN_ENCODINGS } from './codec-policy.ts'
 
 /** How it reaches the server. */
@@ -62,6 +62,7 @@ export class MediaConnection {
   /** Changes of one source run one after the other. */
   readonly #queues = new Map<MediaSource, Promise<void>>()
   readonly #restarts = new Map<Direction, ReturnType<typeof setTimeout>>()
+  #interrupted = false
   #closed = false
 
   private constructor(options: MediaConnectionOptions, device: Device) {
@@ -73,7 +74,7 @@ export class MediaConnection {
     this.#send.on('produce', ({ rtpParameters, appData }, done, failed) => {
       const source = appData['source'] as MediaSource
       const rtp = plain<WireRtpParameters>(rtpParameters)
-      options.signaling.request({ kind: 'produce', source, rtp }).then(({ producer }) => {
+      this.#request({ kind: 'produce', source, rtp }).then(({ producer }) => {
         done({ id: producer ?? '' })
       }, failed)
     })
@@ -90,6 +91,14 @@ export class MediaConnection {
 
   get closed(): boolean {
     return this.#closed
+  }
+
+  /**
+   * Whether a request was cut off: the server may have carried it out or not, so only a new seat brings both ends to the
+   * same state again.
+   */
+  get interrupted(): boolean {
+    return this.#interrupted
   }
 
   /**
@@ -224,6 +233,15 @@ export class MediaConnection {
     this.#producers.set(source, made)
   }
 
+  async #request(request: Request): Promise<ServerMessageOf<'reply'>> {
+    try {
+      return await this.#options.signaling.request(request)
+    } catch (error) {
+      this.#interrupted ||= error instanceof RequestError && error.reason === 'lost'
+      throw error
+    }
+  }
+
   #transport(direction: Direction): types.Transport {
     return direction === 'send' ? this.#send : this.#receive
   }
@@ -231,7 +249,9 @@ export class MediaConnection {
   #open(direction: Direction, transport: types.Transport): types.Transport {
     transport.on('connect', ({ dtlsParameters }, done, failed) => {
       const dtls = plain<WireDtlsParameters>(dtlsParameters)
-      this.#options.signaling.request({ kind: 'connect_transport', direction, dtls }).then(done, failed)
+      this.#request({ kind: 'connect_transport', direction, dtls }).then(() => {
+        done()
+      }, failed)
     })
     transport.on('connectionstatechange', (state) => {
       const broken = state === 'failed' || state === 'disconnected'

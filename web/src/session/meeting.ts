@@ -226,6 +226,10 @@ export class Meeting implements MeetingModel {
 
   #handleSession(session: ServerMessageOf<'session'>): void {
     if (session.resumed) {
+      if (this.#media?.interrupted === true) {
+        this.#comeBack()
+        return
+      }
       this.#media?.handleResumed(session)
       this.#membership().handleResumed()
       this.#outbox.handleResumed()
