@@ -27,7 +27,10 @@ const PATH = `${process.env.PATH ?? ''}:/usr/sbin:/sbin`
 /** The way to a namespace that works here: as root, as a user, or none. */
 function unshareFlags() {
   for (const flags of [['-n'], ['-rn']]) {
-    const probe = spawnSync('unshare', [...flags, 'sh', '-c', SETUP], { env: { ...process.env, PATH }, stdio: 'ignore' })
+    const probe = spawnSync('unshare', [...flags, 'sh', '-c', SETUP], {
+      env: { ...process.env, PATH },
+      stdio: 'ignore',
+    })
     if (probe.status === 0) return flags
   }
   return undefined

@@ -24,9 +24,12 @@ beforeAll(async () => {
   server = await TestServer.start({ entry: 'server/test/eavesdropped/main.ts' })
   tones = await mkdtemp(path.join(tmpdir(), 'incamera-tones-'))
   await Promise.all(
-    (['Anna', 'Ben', 'Clara'] as const).map((name) => writeToneFile(path.join(tones, `${name}.wav`), TONES[name])),
+    (['Anna', 'Ben', 'Clara'] as const).map((name) =>
+      writeToneFile(path.join(tones, `${name}.wav`), TONES[name]),
+    ),
   )
-  const chromium = (name: string): Promise<TestBrowser> => launchChromium({ toneFile: path.join(tones, `${name}.wav`) })
+  const chromium = (name: string): Promise<TestBrowser> =>
+    launchChromium({ toneFile: path.join(tones, `${name}.wav`) })
   browsers = await Promise.all([
     chromium('Anna'),
     chromium('Ben'),
@@ -89,7 +92,8 @@ test('an eavesdropper that gets every packet from the server decodes no frame an
   const videos = seen.filter(({ kind }) => kind === 'video')
   expect(videos.length).toBe(3)
   expect(videos.map(({ framesDecoded }) => framesDecoded)).toEqual([0, 0, 0])
-  for (const frequency of Object.values(TONES)) expect(await eavesdropper.toneLevel(frequency)).toBeLessThan(CLEAR_TONE_DB)
+  for (const frequency of Object.values(TONES))
+    expect(await eavesdropper.toneLevel(frequency)).toBeLessThan(CLEAR_TONE_DB)
 })
 
 test('one leaves, and the two others change their keys', async () => {
@@ -150,7 +154,13 @@ test('nothing is kept on the device: no cookie, no storage, no link in address o
 
 test('the server wrote nothing about anyone', () => {
   const code = link.split('#')[1] ?? ''
-  const forbidden = [/\b\d{1,3}(\.\d{1,3}){3}\b/, /Anna|Ben|Clara/, /Mozilla|Chrome|Firefox/, /jemand/, new RegExp(code.slice(0, 11))]
+  const forbidden = [
+    /\b\d{1,3}(\.\d{1,3}){3}\b/,
+    /Anna|Ben|Clara/,
+    /Mozilla|Chrome|Firefox/,
+    /jemand/,
+    new RegExp(code.slice(0, 11)),
+  ]
   for (const pattern of forbidden) expect(server.output).not.toMatch(pattern)
   // A room id is 32 hex digits.
   expect(server.output).not.toMatch(/[0-9a-f]{32}/)

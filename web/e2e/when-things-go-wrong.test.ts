@@ -30,31 +30,34 @@ async function meetingOfTwo(): Promise<{ anna: MeetingPage; ben: MeetingPage; li
   return { anna, ben, link }
 }
 
-test.each(['SIGTERM', 'SIGKILL'] as const)('a server ended by %s comes back, and the meeting goes on without a reload', async (signal) => {
-  const { anna, ben } = await meetingOfTwo()
-  await anna.say('before')
-  await ben.reads('before')
-  await anna.type('Message', 'half a thou')
-  await server.stop(signal)
-  for (const page of [anna, ben]) await page.waitForText(RECONNECTING)
-  await anna.page.keyboard.type('ght')
-  await ben.say('written while nobody could hear')
-  await server.run()
-  const back = performance.now()
-  for (const page of [anna, ben]) await page.waitForKeyHolders(2)
-  await until('no banner any more', async () => !(await anna.text()).includes(RECONNECTING))
-  expect(performance.now() - back).toBeLessThan(5_000)
-  for (const [page, other] of [
-    [anna, 'Ben'],
-    [ben, 'Anna'],
-  ] as const) {
-    await page.seesMoving(other)
-  }
-  await anna.reads('written while nobody could hear')
-  expect(await anna.page.evaluate(() => document.querySelector('textarea')?.value)).toBe('half a thought')
-  await anna.reads('before')
-  await Promise.all([anna.page.close(), ben.page.close()])
-})
+test.each(['SIGTERM', 'SIGKILL'] as const)(
+  'a server ended by %s comes back, and the meeting goes on without a reload',
+  async (signal) => {
+    const { anna, ben } = await meetingOfTwo()
+    await anna.say('before')
+    await ben.reads('before')
+    await anna.type('Message', 'half a thou')
+    await server.stop(signal)
+    for (const page of [anna, ben]) await page.waitForText(RECONNECTING)
+    await anna.page.keyboard.type('ght')
+    await ben.say('written while nobody could hear')
+    await server.run()
+    const back = performance.now()
+    for (const page of [anna, ben]) await page.waitForKeyHolders(2)
+    await until('no banner any more', async () => !(await anna.text()).includes(RECONNECTING))
+    expect(performance.now() - back).toBeLessThan(5_000)
+    for (const [page, other] of [
+      [anna, 'Ben'],
+      [ben, 'Anna'],
+    ] as const) {
+      await page.seesMoving(other)
+    }
+    await anna.reads('written while nobody could hear')
+    expect(await anna.page.evaluate(() => document.querySelector('textarea')?.value)).toBe('half a thought')
+    await anna.reads('before')
+    await Promise.all([anna.page.close(), ben.page.close()])
+  },
+)
 
 test('a network that is lost for a while is waited for, and the same place is taken again', async () => {
   const { anna, ben } = await meetingOfTwo()
@@ -103,7 +106,9 @@ test.each([
 
 test('a mistyped code in the address is answered the same way, and is taken out of the address', async () => {
   const page = await MeetingPage.open(first, `${server.origin}/#abcde-fghjk-mnpqr-stvwx-yz012-34567`)
-  await until('a sentence', () => page.page.evaluate(() => document.querySelector('[role=alert]')?.textContent || null))
+  await until('a sentence', () =>
+    page.page.evaluate(() => document.querySelector('[role=alert]')?.textContent || null),
+  )
   expect(await page.page.evaluate(() => location.href)).toBe(`${server.origin}/`)
   await page.page.close()
 })
@@ -158,9 +163,15 @@ test('a shared screen reaches the other, large, and ends when it is stopped', as
   const { anna, ben } = await meetingOfTwo()
   await anna.click('Share screen')
   await anna.find('button', 'Stop sharing')
-  await until('a third picture', () => ben.page.evaluate(() => [...document.querySelectorAll('video')].filter((video) => video.videoWidth > 0).length >= 3))
+  await until('a third picture', () =>
+    ben.page.evaluate(
+      () => [...document.querySelectorAll('video')].filter((video) => video.videoWidth > 0).length >= 3,
+    ),
+  )
   await anna.click('Stop sharing')
-  await until('two pictures', () => ben.page.evaluate(() => [...document.querySelectorAll('video')].length <= 2))
+  await until('two pictures', () =>
+    ben.page.evaluate(() => [...document.querySelectorAll('video')].length <= 2),
+  )
   await Promise.all([anna.page.close(), ben.page.close()])
 })
 

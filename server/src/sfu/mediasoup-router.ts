@@ -59,6 +59,7 @@ export async function createMediasoupServer(options: MediasoupOptions): Promise<
   // mediasoup reports through `debug` only when asked; its warnings could quote addresses, so they are dropped.
   setLogEventListeners({})
   let closed = false
+  const isClosed = (): boolean => closed
   const slots: (Slot | null)[] = []
 
   const startSlot = async (index: number): Promise<Slot> => {
@@ -80,11 +81,11 @@ export async function createMediasoupServer(options: MediasoupOptions): Promise<
 
   /** Tries until there is a worker again: its port may take a moment to be free. */
   const replaceSlot = async (index: number): Promise<void> => {
-    while (!closed) {
+    while (!isClosed()) {
       const slot = await startSlot(index).catch(() => null)
       if (slot === null) {
         await setTimeout(REPLACE_DELAY_MS, undefined, { ref: false })
-      } else if (closed) {
+      } else if (isClosed()) {
         slot.worker.close()
       } else {
         slots[index] = slot

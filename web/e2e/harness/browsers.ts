@@ -27,7 +27,9 @@ const isRoot = process.getuid?.() === 0
  * @param options.toneFile a WAV file that its microphone plays, instead of the built-in beeps
  * @param options.refuseDevices camera and microphone are denied, as by a user who says no
  */
-export async function launchChromium(options: { readonly toneFile?: string; readonly refuseDevices?: boolean } = {}): Promise<TestBrowser> {
+export async function launchChromium(
+  options: { readonly toneFile?: string; readonly refuseDevices?: boolean } = {},
+): Promise<TestBrowser> {
   const profile = await mkdtemp(path.join(tmpdir(), 'incamera-chromium-'))
   const browser = await puppeteer.launch({
     executablePath: CHROMIUM,

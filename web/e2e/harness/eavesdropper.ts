@@ -54,7 +54,11 @@ async function bundlePage(): Promise<string> {
     build: {
       write: false,
       minify: false,
-      lib: { entry: path.join(import.meta.dirname, 'eavesdropper-page/main.ts'), formats: ['iife'], name: 'page' },
+      lib: {
+        entry: path.join(import.meta.dirname, 'eavesdropper-page/main.ts'),
+        formats: ['iife'],
+        name: 'page',
+      },
     },
   })
   const [output] = Array.isArray(result) ? result : [result]

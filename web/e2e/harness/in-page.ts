@@ -45,7 +45,9 @@ export async function pixelChange(tile: Element): Promise<number> {
 export async function toneIn(frequency: number): Promise<number> {
   const streams = [...document.querySelectorAll('audio')]
     .map((element) => element.srcObject)
-    .filter((stream): stream is MediaStream => stream instanceof MediaStream && stream.getAudioTracks().length > 0)
+    .filter(
+      (stream): stream is MediaStream => stream instanceof MediaStream && stream.getAudioTracks().length > 0,
+    )
   const record = async (stream: MediaStream): Promise<Float32Array> => {
     const recorder = new MediaRecorder(stream)
     const parts: Blob[] = []
@@ -67,11 +69,14 @@ export async function toneIn(frequency: number): Promise<number> {
     return last * last + before * before - turn * last * before
   }
   let best = 0
-  for (const samples of await Promise.all(streams.map((stream) => record(stream).catch(() => new Float32Array())))) {
+  for (const samples of await Promise.all(
+    streams.map((stream) => record(stream).catch(() => new Float32Array())),
+  )) {
     const loudest = samples.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), 0)
     if (samples.length < 12_000 || loudest < 0.001) continue
     const around: number[] = []
-    for (let hertz = 230; hertz < 3000; hertz += 37) if (Math.abs(hertz - frequency) > 30) around.push(power(samples, hertz))
+    for (let hertz = 230; hertz < 3000; hertz += 37)
+      if (Math.abs(hertz - frequency) > 30) around.push(power(samples, hertz))
     around.sort((a, b) => a - b)
     const middle = around[Math.floor(around.length / 2)] ?? 1
     const tone = Math.max(...[-2, -1, 0, 1, 2].map((offset) => power(samples, frequency + offset)))

@@ -36,7 +36,11 @@ export class MeetingPage {
     })
   }
 
-  static async open({ browser }: TestBrowser, url: string, { width = 1280, height = 800 }: OpenOptions = {}): Promise<MeetingPage> {
+  static async open(
+    { browser }: TestBrowser,
+    url: string,
+    { width = 1280, height = 800 }: OpenOptions = {},
+  ): Promise<MeetingPage> {
     const page = await browser.newPage()
     await page.setViewport({ width, height }).catch(() => {})
     const meeting = new MeetingPage(page)
@@ -46,7 +50,11 @@ export class MeetingPage {
 
   /** The element with this role and name, once it is there. */
   async find(role: string, name: string, timeout = 15_000): Promise<ElementHandle> {
-    return until(`${role} "${name}"`, () => this.page.$(`::-p-aria([name="${name}"][role="${role}"])`), timeout)
+    return until(
+      `${role} "${name}"`,
+      () => this.page.$(`::-p-aria([name="${name}"][role="${role}"])`),
+      timeout,
+    )
   }
 
   async has(role: string, name: string): Promise<boolean> {
@@ -105,7 +113,9 @@ export class MeetingPage {
       })
     })
     await this.click('Copy link')
-    return until('a copied link', () => this.page.evaluate(() => document.documentElement.dataset['copied'] ?? null))
+    return until('a copied link', () =>
+      this.page.evaluate(() => document.documentElement.dataset['copied'] ?? null),
+    )
   }
 
   /** Resolves once the tile of `name` shows a picture that moves. */
@@ -122,7 +132,11 @@ export class MeetingPage {
 
   /** Resolves once the page plays a tone of this frequency well above the sound around it. */
   async hears(frequency: number, timeout = 20_000): Promise<void> {
-    await until(`a tone of ${frequency} Hz`, async () => (await this.toneLevel(frequency)) > CLEAR_TONE_DB, timeout)
+    await until(
+      `a tone of ${frequency} Hz`,
+      async () => (await this.toneLevel(frequency)) > CLEAR_TONE_DB,
+      timeout,
+    )
   }
 
   /** Decibels by which the tone stands above the middle of the spectrum, in the loudest of the page's sounds; 0 without. */
@@ -149,7 +163,9 @@ export class MeetingPage {
   /** Names of the tiles' people, own tile excluded. */
   async peopleSeen(): Promise<string[]> {
     return this.page.evaluate(() =>
-      [...document.querySelectorAll('[role="group"][aria-label]')].map((tile) => tile.getAttribute('aria-label') ?? ''),
+      [...document.querySelectorAll('[role="group"][aria-label]')].map(
+        (tile) => tile.getAttribute('aria-label') ?? '',
+      ),
     )
   }
 
@@ -174,7 +190,8 @@ export class MeetingPage {
         (prefix) =>
           [...document.querySelectorAll('button')].find(
             (candidate) =>
-              (candidate.getAttribute('aria-label') ?? candidate.innerText).trim().startsWith(prefix) && candidate.offsetWidth > 0,
+              (candidate.getAttribute('aria-label') ?? candidate.innerText).trim().startsWith(prefix) &&
+              candidate.offsetWidth > 0,
           ) ?? null,
         start,
       )

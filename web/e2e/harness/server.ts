@@ -25,7 +25,13 @@ export class TestServer {
   /** Everything it wrote to stdout and stderr, over all starts. */
   output = ''
 
-  private constructor(options: { port: number; mediaPort: number; dataDir: string; entry: string; environment: Record<string, string> }) {
+  private constructor(options: {
+    port: number
+    mediaPort: number
+    dataDir: string
+    entry: string
+    environment: Record<string, string>
+  }) {
     this.port = options.port
     this.mediaPort = options.mediaPort
     this.dataDir = options.dataDir
@@ -81,7 +87,8 @@ export class TestServer {
       })
     }
     for (let waited = 0; !this.output.slice(before).includes('Incamera is ready'); waited += 20) {
-      if (child.exitCode !== null || waited > 20_000) throw new Error(`the server did not start:\n${this.output}`)
+      if (child.exitCode !== null || waited > 20_000)
+        throw new Error(`the server did not start:\n${this.output}`)
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
   }

@@ -6,7 +6,11 @@ const STEP_MS = 100
  *
  * @throws {Error} that names `what` after `timeout` milliseconds
  */
-export async function until<T>(what: string, look: () => Promise<T | null | false>, timeout = 15_000): Promise<T> {
+export async function until<T>(
+  what: string,
+  look: () => Promise<T | null | false>,
+  timeout = 15_000,
+): Promise<T> {
   const end = performance.now() + timeout
   let last: unknown
   for (;;) {

@@ -30,7 +30,14 @@ const UNANSWERED = 4499
 const RETRY_JITTER = 0.3
 
 /** Reasons after which coming back would only meet the same answer. */
-const FINAL: ReadonlySet<CloseReason> = new Set(['full', 'version', 'malformed', 'out_of_order', 'too_large', 'replaced'])
+const FINAL: ReadonlySet<CloseReason> = new Set([
+  'full',
+  'version',
+  'malformed',
+  'out_of_order',
+  'too_large',
+  'replaced',
+])
 
 /** A member's visit as the server knows it. */
 export interface Visit {
@@ -41,8 +48,8 @@ export interface Visit {
 export interface SignalingEvents {
   /** The server gave a seat: a new one, or the old one again. */
   readonly onSession: (session: ServerMessageOf<'session'>) => void
-  /** Everything but `session`, `reply` and `pong`, in order. */
-  readonly onMessage: (message: ServerMessage) => void
+  /** What the room says, in order. */
+  readonly onMessage: (message: RoomMessage) => void
   /** The connection broke; it is being tried again. Called for each failed try as well. */
   readonly onLost: () => void
   /**
@@ -53,6 +60,9 @@ export interface SignalingEvents {
   /** Closed for a reason that trying again would not change. */
   readonly onRefused: (reason: CloseReason) => void
 }
+
+/** Everything that is not between this connection and the server alone. */
+export type RoomMessage = Exclude<ServerMessage, { kind: 'session' | 'reply' | 'pong' }>
 
 type Reply = ServerMessageOf<'reply'>
 

@@ -4,7 +4,14 @@
  *
  * @module
  */
-import { type Codec, FrameOpener, FrameSealer, KeyRing, MEDIA_CONTEXT, type MediaContext } from '@incamera/e2ee/sframe'
+import {
+  type Codec,
+  FrameOpener,
+  FrameSealer,
+  KeyRing,
+  MEDIA_CONTEXT,
+  type MediaContext,
+} from '@incamera/e2ee/sframe'
 import type { MediaSource } from '@incamera/protocol'
 import type { FrameReport, FrameRequest, TransformOptions } from './frame-messages.ts'
 import type { KeyMessage } from './group-messages.ts'
@@ -30,7 +37,12 @@ const CONTEXT: Readonly<Record<MediaSource, MediaContext>> = {
   screen_audio: MEDIA_CONTEXT.screenAudio,
 }
 /** Fixed by this code, never by the server. */
-const CODEC: Readonly<Record<MediaSource, Codec>> = { microphone: 'opus', camera: 'vp8', screen: 'vp8', screen_audio: 'opus' }
+const CODEC: Readonly<Record<MediaSource, Codec>> = {
+  microphone: 'opus',
+  camera: 'vp8',
+  screen: 'vp8',
+  screen_audio: 'opus',
+}
 
 interface Slot {
   opener: FrameOpener
@@ -74,7 +86,8 @@ function slotOf(number: number): Slot {
 function aim(slot: Slot): void {
   const place = slot.wanted === null ? undefined : leaves.get(slot.wanted.member)
   if (slot.wanted === null || place === undefined) slot.opener.expect(undefined)
-  else slot.opener.expect({ ...place, context: CONTEXT[slot.wanted.source], codec: CODEC[slot.wanted.source] })
+  else
+    slot.opener.expect({ ...place, context: CONTEXT[slot.wanted.source], codec: CODEC[slot.wanted.source] })
 }
 
 function handleKeys(message: KeyMessage): void {
@@ -98,7 +111,8 @@ function handleKeys(message: KeyMessage): void {
     }),
   )
   for (const slot of slots.values()) aim(slot)
-  if ([...senders].some(({ generateKeyFrame }) => generateKeyFrame === undefined)) report({ kind: 'key_frames_wanted' })
+  if ([...senders].some(({ generateKeyFrame }) => generateKeyFrame === undefined))
+    report({ kind: 'key_frames_wanted' })
   for (const sender of senders) sender.generateKeyFrame?.().catch(() => {})
 }
 

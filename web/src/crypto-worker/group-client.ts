@@ -19,7 +19,10 @@ export interface WorkerLike {
 
 export class GroupClient {
   readonly #worker: WorkerLike
-  readonly #waiting = new Map<number, { resolve: (result: unknown) => void; reject: (error: Error) => void }>()
+  readonly #waiting = new Map<
+    number,
+    { resolve: (result: unknown) => void; reject: (error: Error) => void }
+  >()
   #nextId = 0
 
   /** Called for every epoch, before the call that led to it returns. */

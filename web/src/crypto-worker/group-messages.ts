@@ -32,7 +32,10 @@ export interface GroupCalls {
   prepareVisit: { args: readonly []; result: { readonly memberId: string; readonly keyPackage: string } }
   /** Founds the group with the prepared visit. */
   found: { args: readonly []; result: undefined }
-  join: { args: readonly [welcome: string]; result: { readonly ok: true } | { readonly ok: false; readonly reason: string } }
+  join: {
+    args: readonly [welcome: string]
+    result: { readonly ok: true } | { readonly ok: false; readonly reason: string }
+  }
   commitMembership: {
     args: readonly [add: readonly string[], remove: readonly string[]]
     result:
@@ -49,7 +52,10 @@ export interface GroupCalls {
   }
   handleCommit: {
     args: readonly [commit: string]
-    result: { readonly kind: 'own' | 'accepted' | 'removed' | 'ignored' | 'future' | 'rejected'; readonly reason?: string }
+    result: {
+      readonly kind: 'own' | 'accepted' | 'removed' | 'ignored' | 'future' | 'rejected'
+      readonly reason?: string
+    }
   }
   dropPendingCommit: { args: readonly []; result: undefined }
   seal: { args: readonly [message: ConversationMessage]; result: string | null }

@@ -5,11 +5,26 @@
  * @module
  */
 import { decodeMessage, encodeMessage } from '@incamera/e2ee/conversation'
-import { createHostSeed, deriveMeeting, deriveRoom, formatLink, type MeetingLink, parseLinkText, type RoomSecrets } from '@incamera/e2ee/link'
+import {
+  createHostSeed,
+  deriveMeeting,
+  deriveRoom,
+  formatLink,
+  type MeetingLink,
+  parseLinkText,
+  type RoomSecrets,
+} from '@incamera/e2ee/link'
 import { createMemberKeys, MeetingGroup, type MemberKeys } from '@incamera/e2ee/mls'
 import { callCode } from '@incamera/e2ee/verification'
 import { fromBase64url, toBase64url } from './base64url.ts'
-import type { GroupCallName, GroupCalls, GroupRequest, GroupResponse, KeyMessage, OpenedMeeting } from './group-messages.ts'
+import type {
+  GroupCallName,
+  GroupCalls,
+  GroupRequest,
+  GroupResponse,
+  KeyMessage,
+  OpenedMeeting,
+} from './group-messages.ts'
 
 type Call<K extends GroupCallName> = (...args: GroupCalls[K]['args']) => Promise<GroupCalls[K]['result']>
 
@@ -63,7 +78,8 @@ const calls: { readonly [K in GroupCallName]: Call<K> } = {
     const parsed = await parseLinkText(text)
     if (!parsed.ok) return parsed
     // The secret of a meeting elsewhere is of no use here, and nothing derived from it is this server's business.
-    if (parsed.origin !== undefined && parsed.origin !== location.origin) return { ok: false, problem: 'other_server' }
+    if (parsed.origin !== undefined && parsed.origin !== location.origin)
+      return { ok: false, problem: 'other_server' }
     return { ok: true, meeting: await openLink(parsed.link) }
   },
   prepareVisit: async () => {
@@ -73,7 +89,12 @@ const calls: { readonly [K in GroupCallName]: Call<K> } = {
     return { memberId: toBase64url(memberId), keyPackage: toBase64url(keys.keyPackageMessage) }
   },
   found: async () => {
-    const options = { keys: need(keys, 'the visit'), room: need(room, 'the meeting'), groupId: random(16), now: Date.now() }
+    const options = {
+      keys: need(keys, 'the visit'),
+      room: need(room, 'the meeting'),
+      groupId: random(16),
+      now: Date.now(),
+    }
     await enter(await MeetingGroup.found(options))
     return undefined
   },
@@ -85,7 +106,11 @@ const calls: { readonly [K in GroupCallName]: Call<K> } = {
     return { ok: true }
   },
   commitMembership: async (add, remove) => {
-    const created = await need(group, 'the group').commitMembership({ add: add.map(fromBase64url), remove, now: Date.now() })
+    const created = await need(group, 'the group').commitMembership({
+      add: add.map(fromBase64url),
+      remove,
+      now: Date.now(),
+    })
     const rejected = created.rejected.map(({ index }) => index)
     if (!created.ok) return { ok: false, reason: created.reason, rejected }
     const { commit, welcome, added, removed } = created
@@ -96,7 +121,9 @@ const calls: { readonly [K in GroupCallName]: Call<K> } = {
     const current = need(group, 'the group')
     const outcome = await current.handleCommit(fromBase64url(commit))
     if (outcome.kind === 'own' || outcome.kind === 'accepted') await announceEpoch(current)
-    return outcome.kind === 'rejected' ? { kind: outcome.kind, reason: outcome.reason } : { kind: outcome.kind }
+    return outcome.kind === 'rejected'
+      ? { kind: outcome.kind, reason: outcome.reason }
+      : { kind: outcome.kind }
   },
   dropPendingCommit: async () => {
     await group?.dropPendingCommit()
@@ -126,10 +153,13 @@ async function answer({ id, call, args }: GroupRequest): Promise<void> {
 }
 
 let queue: Promise<void> = Promise.resolve()
-addEventListener('message', ({ data }: MessageEvent<GroupRequest | { readonly call: 'frames'; readonly port: MessagePort }>) => {
-  if (data.call === 'frames') {
-    frames = data.port
-    return
-  }
-  queue = queue.then(() => answer(data))
-})
+addEventListener(
+  'message',
+  ({ data }: MessageEvent<GroupRequest | { readonly call: 'frames'; readonly port: MessagePort }>) => {
+    if (data.call === 'frames') {
+      frames = data.port
+      return
+    }
+    queue = queue.then(() => answer(data))
+  },
+)

@@ -10,7 +10,10 @@ import groupWorkerUrl from './group-worker.ts?worker&url'
 const URLS = { group: groupWorkerUrl, frame: frameWorkerUrl } as const
 
 interface TrustedTypesLike {
-  createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): { createScriptURL(url: string): unknown }
+  createPolicy(
+    name: string,
+    rules: { createScriptURL: (url: string) => string },
+  ): { createScriptURL(url: string): unknown }
 }
 
 const allowed = new Set<string>(Object.values(URLS))
@@ -25,5 +28,8 @@ const policy = trustedTypes?.createPolicy('incamera-worker', {
 /** Starts one of our workers. */
 export function startWorker(name: keyof typeof URLS): Worker {
   const url = URLS[name]
-  return new Worker((policy?.createScriptURL(url) ?? url) as string, { type: 'module', name: `incamera-${name}` })
+  return new Worker((policy?.createScriptURL(url) ?? url) as string, {
+    type: 'module',
+    name: `incamera-${name}`,
+  })
 }

@@ -6,7 +6,9 @@
 
 export type CaptureProblem = 'refused' | 'missing' | 'busy'
 
-export type Capture = { readonly ok: true; readonly track: MediaStreamTrack } | { readonly ok: false; readonly problem: CaptureProblem }
+export type Capture =
+  | { readonly ok: true; readonly track: MediaStreamTrack }
+  | { readonly ok: false; readonly problem: CaptureProblem }
 
 /** Why `getUserMedia` or `getDisplayMedia` failed. */
 export function captureProblemOf(error: unknown): CaptureProblem {
@@ -24,7 +26,9 @@ export function captureProblemOf(error: unknown): CaptureProblem {
 
 /** @param deviceId null for the browser's default */
 export async function captureMicrophone(deviceId: string | null): Promise<Capture> {
-  return capture({ audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true, ...chosen(deviceId) } })
+  return capture({
+    audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true, ...chosen(deviceId) },
+  })
 }
 
 /** @param deviceId null for the browser's default */
@@ -51,9 +55,11 @@ export async function captureScreen(): Promise<
   }
 }
 
-export const canCaptureScreen = (): boolean => 'getDisplayMedia' in (navigator.mediaDevices as object | undefined ?? {})
+export const canCaptureScreen = (): boolean =>
+  'getDisplayMedia' in ((navigator.mediaDevices as object | undefined) ?? {})
 
-const chosen = (deviceId: string | null): MediaTrackConstraints => (deviceId === null ? {} : { deviceId: { exact: deviceId } })
+const chosen = (deviceId: string | null): MediaTrackConstraints =>
+  deviceId === null ? {} : { deviceId: { exact: deviceId } }
 
 async function capture(constraints: MediaStreamConstraints): Promise<Capture> {
   try {

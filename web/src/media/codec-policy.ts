@@ -24,7 +24,9 @@ export function allowedCapabilities(offered: WireRtpCapabilities): types.RtpCapa
   const allowed = {
     codecs: (offered.codecs ?? [])
       .filter(({ mimeType }) => CODECS.has(mimeType.toLowerCase()))
-      .map((codec) => (codec.mimeType.toLowerCase() === 'audio/opus' ? { ...codec, parameters: OPUS } : codec)),
+      .map((codec) =>
+        codec.mimeType.toLowerCase() === 'audio/opus' ? { ...codec, parameters: OPUS } : codec,
+      ),
     headerExtensions: (offered.headerExtensions ?? []).filter(({ uri }) => EXTENSIONS.has(uri)),
   }
   return allowed as types.RtpCapabilities

@@ -47,6 +47,12 @@ interface Receiving {
   readonly slot: number
 }
 
+/** With the second argument of WebRTC Extensions that asks for key frames. */
+type SetParameters = (
+  parameters: RTCRtpSendParameters,
+  options: { readonly encodingOptions: readonly { readonly keyFrame: boolean }[] },
+) => Promise<void>
+
 /** Milliseconds after which a broken transport is restarted. Higher: short gaps heal alone. Lower: long ones end sooner. */
 const RESTART_AFTER_MS = 2_000
 
@@ -145,7 +151,12 @@ export class MediaConnection {
       consumer.close()
       return
     }
-    const received = { consumer: offer.consumer, member: offer.member, source: offer.source, track: consumer.track }
+    const received = {
+      consumer: offer.consumer,
+      member: offer.member,
+      source: offer.source,
+      track: consumer.track,
+    }
     this.#receiving.set(offer.consumer, { received, consumer, slot })
     this.#options.onTrack(received)
     this.#options.signaling.send({ kind: 'resume_consumer', consumer: offer.consumer })
@@ -182,10 +193,7 @@ export class MediaConnection {
     for (const { rtpSender, kind } of this.#producers.values()) {
       if (kind !== 'video' || rtpSender === undefined) continue
       const parameters = rtpSender.getParameters()
-      const setParameters = rtpSender.setParameters.bind(rtpSender) as (
-        parameters: RTCRtpSendParameters,
-        options: { encodingOptions: { keyFrame: boolean }[] },
-      ) => Promise<void>
+      const setParameters: SetParameters = rtpSender.setParameters.bind(rtpSender)
       const encodingOptions = parameters.encodings.map(() => ({ keyFrame: true }))
       setParameters(parameters, { encodingOptions }).catch(() => {})
     }
@@ -274,7 +282,9 @@ export class MediaConnection {
     try {
       const { iceParameters } = await this.#options.signaling.request({ kind: 'restart_ice', direction })
       if (iceParameters !== undefined && !this.#closed) {
-        await this.#transport(direction).restartIce({ iceParameters: plain<types.IceParameters>(iceParameters) })
+        await this.#transport(direction).restartIce({
+          iceParameters: plain<types.IceParameters>(iceParameters),
+        })
       }
     } catch {
       // Not connected to the server: `handleResumed` comes back to it.

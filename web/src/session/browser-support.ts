@@ -5,7 +5,8 @@ export function missingFunctions(): readonly MissingFunction[] {
   const missing: MissingFunction[] = []
   const has = (name: string): boolean => name in globalThis
   if (!globalThis.isSecureContext) missing.push('secure_context')
-  if (!has('RTCPeerConnection') || (globalThis.isSecureContext && !('mediaDevices' in navigator))) missing.push('webrtc')
+  if (!has('RTCPeerConnection') || (globalThis.isSecureContext && !('mediaDevices' in navigator)))
+    missing.push('webrtc')
   if (!has('RTCRtpScriptTransform')) missing.push('encoded_transform')
   if (!has('Worker') || (globalThis.isSecureContext && !('subtle' in crypto))) missing.push('crypto')
   if (!has('WebSocket')) missing.push('websocket')

@@ -22,7 +22,12 @@ test('a draft is sent once, shows at once, and counts as sent after its receipt'
   expect(sent).toHaveLength(1)
   expect(sent[0]?.text).toBe('hello')
   expect(chat.draft.value).toBe('')
-  expect(chat.messages.value[0]).toMatchObject({ own: true, text: 'hello', state: 'sending', authorName: 'Me' })
+  expect(chat.messages.value[0]).toMatchObject({
+    own: true,
+    text: 'hello',
+    state: 'sending',
+    authorName: 'Me',
+  })
   sent[0]?.onSent()
   expect(chat.messages.value[0]?.state).toBe('sent')
 })

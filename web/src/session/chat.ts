@@ -40,7 +40,12 @@ export class Chat implements ChatModel {
   }
 
   /** Shows a message by another member, once: a repeated one is passed over. False for a repetition. */
-  receive(message: { readonly id: string; readonly text: string; readonly authorId: string; readonly authorName: string }): boolean {
+  receive(message: {
+    readonly id: string
+    readonly text: string
+    readonly authorId: string
+    readonly authorName: string
+  }): boolean {
     if (this.#messages.value.some(({ id }) => id === message.id)) return false
     this.#append({ ...message, own: false, at: this.#options.now(), state: 'sent' })
     this.#unread.value++
@@ -56,7 +61,9 @@ export class Chat implements ChatModel {
     const [authorName, at] = [this.#options.ownName(), this.#options.now()]
     this.#append({ id, authorId: '', authorName, own: true, text, at, state: 'sending' })
     this.#options.send({ id, text }, () => {
-      this.#messages.value = this.#messages.value.map((message) => (message.id === id ? { ...message, state: 'sent' } : message))
+      this.#messages.value = this.#messages.value.map((message) =>
+        message.id === id ? { ...message, state: 'sent' } : message,
+      )
     })
   }
 

@@ -4,9 +4,9 @@
  * @module
  */
 import type { ConversationMessage, Profile } from '@incamera/e2ee/conversation'
-import type { CloseReason, MemberId, ServerMessage, ServerMessageOf, ServerToken } from '@incamera/protocol'
+import type { CloseReason, MemberId, ServerMessageOf, ServerToken } from '@incamera/protocol'
 import { effect, type ReadonlySignal, signal } from '@preact/signals-core'
-import { Signaling } from '../connection/signaling.ts'
+import { type RoomMessage, Signaling } from '../connection/signaling.ts'
 import type { OpenedMeeting } from '../crypto-worker/group-messages.ts'
 import type { MediaConnection, ReceivedTrack } from '../media/media-connection.ts'
 import { meterTrack } from '../media/sound.ts'
@@ -210,7 +210,10 @@ export class Meeting implements MeetingModel {
   async #visit(): Promise<void> {
     const { memberId } = await this.#visits.begin()
     if (this.#closed) return
-    this.#signaling.startVisit({ member: memberId as MemberId, token: this.#options.meeting.serverToken as ServerToken })
+    this.#signaling.startVisit({
+      member: memberId as MemberId,
+      token: this.#options.meeting.serverToken as ServerToken,
+    })
   }
 
   #comeBack(): void {
@@ -242,7 +245,7 @@ export class Meeting implements MeetingModel {
     void this.#openMedia(session)
   }
 
-  #handleMessage(message: ServerMessage): void {
+  #handleMessage(message: RoomMessage): void {
     switch (message.kind) {
       case 'found':
       case 'admission_request':
@@ -317,7 +320,12 @@ export class Meeting implements MeetingModel {
       case 'chat': {
         const authorName = this.#participants.nameOf(sender)
         // Ids are unique within one sender's messages only.
-        const isNew = this.chat.receive({ id: `${sender} ${message.id}`, text: message.text, authorId: sender, authorName })
+        const isNew = this.chat.receive({
+          id: `${sender} ${message.id}`,
+          text: message.text,
+          authorId: sender,
+          authorName,
+        })
         if (isNew && this.panel.value !== 'chat') this.#announcements.add('chat', authorName, message.text)
         return
       }
@@ -389,7 +397,8 @@ export class Meeting implements MeetingModel {
         this.#participants.removeTrack(received)
       },
       onFlowing: (flowing) => {
-        if (this.connection.value !== 'reconnecting') this.connection.value = flowing ? 'connected' : 'unreliable'
+        if (this.connection.value !== 'reconnecting')
+          this.connection.value = flowing ? 'connected' : 'unreliable'
       },
     })
     if (this.#closed || turn !== this.#mediaTurn) {
@@ -427,5 +436,8 @@ export class Meeting implements MeetingModel {
 
 function randomId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
-  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
 }

@@ -88,10 +88,20 @@ const report = (names: readonly string[], own: string): EpochReport => ({
   code: [],
 })
 
-const asks = (name: string): MembershipMessage => ({ kind: 'admission_request', member: id(name), keyPackage: name })
+const asks = (name: string): MembershipMessage => ({
+  kind: 'admission_request',
+  member: id(name),
+  keyPackage: name,
+})
 const gone = (name: string): MembershipMessage => ({ kind: 'departed', member: id(name) })
-const commitBy = (name: string): MembershipMessage => ({ kind: 'commit', seq: 1, member: id(name), message: 'Y29tbWl0' })
-const commitsOf = ({ sent }: Stage): Extract<ClientMessage, { kind: 'commit' }>[] => sent.filter((message) => message.kind === 'commit')
+const commitBy = (name: string): MembershipMessage => ({
+  kind: 'commit',
+  seq: 1,
+  member: id(name),
+  message: 'Y29tbWl0',
+})
+const commitsOf = ({ sent }: Stage): Extract<ClientMessage, { kind: 'commit' }>[] =>
+  sent.filter((message) => message.kind === 'commit')
 
 test('the first one founds the group', async () => {
   const stage = setUp()

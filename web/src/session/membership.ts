@@ -224,7 +224,8 @@ export class Membership {
     // A key package that fails its checks is not asked about again; its sender notices that nobody lets it in.
     for (const index of created.rejected) {
       const rejected = waiting[index]
-      if (rejected !== undefined && this.#waiting.get(rejected[0]) === rejected[1]) this.#waiting.delete(rejected[0])
+      if (rejected !== undefined && this.#waiting.get(rejected[0]) === rejected[1])
+        this.#waiting.delete(rejected[0])
     }
     if (!created.ok) return created.reason === 'nothing_to_do'
     this.#flight = {

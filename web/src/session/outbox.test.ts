@@ -10,7 +10,10 @@ function setUp(): { outbox: Outbox; sent: ClientMessage[]; settle: () => Promise
   const sent: ClientMessage[] = []
   let seals = 0
   let nextRef = 0
-  const group = { call: (_: string, message: { text?: string }) => Promise.resolve(`${message.text ?? 'profile'}-${seals++}`) }
+  const group = {
+    call: (_: string, message: { text?: string }) =>
+      Promise.resolve(`${message.text ?? 'profile'}-${seals++}`),
+  }
   const outbox = new Outbox({
     group: group as unknown as GroupCaller,
     send: (message) => sent.push(message) > 0,

@@ -5,7 +5,11 @@ import { layerFor, Participants } from './participants.ts'
 import type { ParticipantModel } from './view-model.ts'
 
 const track = (kind: 'audio' | 'video'): MediaStreamTrack => ({ kind }) as MediaStreamTrack
-const received = (member: string, source: ReceivedTrack['source'], consumer = `${member}-${source}`): ReceivedTrack => ({
+const received = (
+  member: string,
+  source: ReceivedTrack['source'],
+  consumer = `${member}-${source}`,
+): ReceivedTrack => ({
   consumer,
   member,
   source,

@@ -105,7 +105,9 @@ export class Participants {
     const before = this.#list.value
     const known = new Set(before.map(({ id }) => id))
     const left = before.filter(({ id }) => !wanted.has(id))
-    const joined = [...wanted].filter((id) => !known.has(id)).map((id) => new Participant(id, this.#options.preferLayer))
+    const joined = [...wanted]
+      .filter((id) => !known.has(id))
+      .map((id) => new Participant(id, this.#options.preferLayer))
     if (left.length === 0 && joined.length === 0) return
     for (const participant of joined) {
       for (const received of [...this.#early.values()].filter(({ member }) => member === participant.id)) {

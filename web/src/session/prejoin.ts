@@ -58,7 +58,8 @@ export class Prejoin implements PrejoinModel {
         if (progress === 'unreachable' || progress === 'no_answer') this.problem.value = progress
         else {
           this.progress.value = progress
-          if (progress === 'waiting_for_keys' && this.problem.value === 'unreachable') this.problem.value = null
+          if (progress === 'waiting_for_keys' && this.problem.value === 'unreachable')
+            this.problem.value = null
         }
       },
       onEntered: () => {

@@ -24,7 +24,15 @@ export class Self implements ParticipantModel {
   /** What the others get to know, as one sealed message. */
   readonly profile: ReadonlySignal<Profile>
 
-  constructor({ name, devices, screen }: { readonly name: string; readonly devices: Devices; readonly screen: ScreenShare }) {
+  constructor({
+    name,
+    devices,
+    screen,
+  }: {
+    readonly name: string
+    readonly devices: Devices
+    readonly screen: ScreenShare
+  }) {
     this.name = signal(name)
     this.microphone = computed(() => devices.microphone.value === 'on')
     this.camera = computed(() => devices.camera.value === 'on')

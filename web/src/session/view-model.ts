@@ -22,7 +22,13 @@ export type LeftReason = 'left' | 'full' | 'outdated' | 'broken'
 export type MissingFunction = 'secure_context' | 'webrtc' | 'encoded_transform' | 'crypto' | 'websocket'
 
 /** Why a typed or opened link leads nowhere. `other_server`: it is a good link to a meeting elsewhere. */
-export type LinkProblem = 'empty' | 'not_a_link' | 'wrong_length' | 'wrong_character' | 'checksum' | 'other_server'
+export type LinkProblem =
+  | 'empty'
+  | 'not_a_link'
+  | 'wrong_length'
+  | 'wrong_character'
+  | 'checksum'
+  | 'other_server'
 
 export interface AppModel {
   readonly screen: ReadonlySignal<Screen>

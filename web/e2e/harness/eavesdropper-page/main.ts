@@ -22,7 +22,9 @@ let transport: types.Transport | null = null
 const consumers: types.Consumer[] = []
 
 async function open(): Promise<boolean> {
-  const offer = await ask<{ capabilities: types.RtpCapabilities; transport: types.TransportOptions } | null>('/transport')
+  const offer = await ask<{ capabilities: types.RtpCapabilities; transport: types.TransportOptions } | null>(
+    '/transport',
+  )
   if (offer === null) return false
   device = await Device.factory()
   await device.load({ routerRtpCapabilities: offer.capabilities })
