@@ -170,8 +170,10 @@ test('a reply reaches its request; a bad one and a break reject it', async () =>
 
 test('a server that does not keep to the wire is not listened to', () => {
   FakeSocket.last.open().say('{"kind":"found","extra":1}')
-  expect(said).toEqual([])
+  expect(said).toEqual(['lost'])
   expect(FakeSocket.last.closedWith).toBe(CLOSE_CODES.malformed)
+  vi.advanceTimersByTime(10)
+  expect(FakeSocket.all).toHaveLength(2)
 })
 
 test('after closing it says leave and never returns', () => {

@@ -187,8 +187,9 @@ export class Signaling {
     this.#heardAt = performance.now()
     const message = typeof data === 'string' ? parseServerMessage(data) : null
     if (message === null) {
-      // A server that does not keep to the wire is not talked to; the next try may reach a sound one.
+      // A server that does not keep to the wire is not listened to; the next try may reach a sound one.
       socket.close(CLOSE_CODES.malformed)
+      this.#handleClosed(0)
       return
     }
     switch (message.kind) {

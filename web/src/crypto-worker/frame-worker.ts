@@ -47,6 +47,8 @@ const CODEC: Readonly<Record<MediaSource, Codec>> = {
 interface Slot {
   opener: FrameOpener
   wanted: { readonly member: string; readonly source: MediaSource } | null
+  /** Whether the member is on the roster, so that its leaf is known. */
+  aimed: boolean
   /** Frames were dropped since the last one that could be opened: the decoder needs a key frame. */
   gap: boolean
 }
@@ -76,7 +78,7 @@ function countDrop(reason: string): void {
 function slotOf(number: number): Slot {
   let slot = slots.get(number)
   if (slot === undefined) {
-    slot = { opener: new FrameOpener(ring), wanted: null, gap: false }
+    slot = { opener: new FrameOpener(ring), wanted: null, aimed: false, gap: false }
     slots.set(number, slot)
   }
   return slot
@@ -85,6 +87,7 @@ function slotOf(number: number): Slot {
 /** Tells a slot's opener which leaf its member has now; nothing passes while the member is not on the roster. */
 function aim(slot: Slot): void {
   const place = slot.wanted === null ? undefined : leaves.get(slot.wanted.member)
+  slot.aimed = place !== undefined
   if (slot.wanted === null || place === undefined) slot.opener.expect(undefined)
   else
     slot.opener.expect({ ...place, context: CONTEXT[slot.wanted.source], codec: CODEC[slot.wanted.source] })
@@ -142,7 +145,8 @@ async function openFrames(transformer: Transformer, number: number): Promise<voi
       const result = await slot.opener.open(new Uint8Array(frame.data), performance.now())
       if (!result.ok) {
         slot.gap = true
-        countDrop(result.reason)
+        // Before the member is on the roster every frame is from somebody else; after that it is a matter for alarm.
+        countDrop(result.reason === 'wrong_sender' && !slot.aimed ? 'unexpected' : result.reason)
         return
       }
       frame.data = exactBuffer(result.data)

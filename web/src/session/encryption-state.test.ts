@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { EncryptionState } from './encryption-state.ts'
+import { FakeTimer } from './test/fake-timer.ts'
 
 const report = (members: number) => ({
   epoch: 1,
@@ -9,7 +10,7 @@ const report = (members: number) => ({
 })
 
 test('alone it waits, with others it is on', () => {
-  const state = new EncryptionState(() => 7)
+  const state = new EncryptionState({ now: () => 7, timer: new FakeTimer() })
   expect(state.state.value).toBe('waiting')
   state.handleEpoch(report(1))
   expect(state.state.value).toBe('waiting')
@@ -20,13 +21,13 @@ test('alone it waits, with others it is on', () => {
 })
 
 test('frames without a key yet are no alarm, however many', () => {
-  const state = new EncryptionState(() => 0)
-  for (let second = 0; second < 10; second++) state.handleDropped({ no_key: 500, wrong_sender: 500 })
+  const state = new EncryptionState({ now: () => 0, timer: new FakeTimer() })
+  for (let second = 0; second < 10; second++) state.handleDropped({ no_key: 500, unexpected: 500 })
   expect(state.problem.value).toBeNull()
 })
 
 test('frames that do not verify are an alarm after three seconds, which ends when they end', () => {
-  const state = new EncryptionState(() => 0)
+  const state = new EncryptionState({ now: () => 0, timer: new FakeTimer() })
   state.handleDropped({ bad_tag: 40 })
   state.handleDropped({ bad_tag: 40 })
   expect(state.problem.value).toBeNull()
@@ -34,4 +35,15 @@ test('frames that do not verify are an alarm after three seconds, which ends whe
   expect(state.state.value).toBe('problem')
   state.handleDropped({})
   expect(state.problem.value).toBeNull()
+})
+
+test('a refused commit is told for two minutes, whatever epochs come meanwhile', async () => {
+  const timer = new FakeTimer()
+  const state = new EncryptionState({ now: () => 0, timer })
+  state.handleCommitRefused()
+  state.handleEpoch(report(2))
+  state.handleMessageRefused()
+  expect(state.problem.value).toBe('commit_refused')
+  await timer.pass(120_000)
+  expect(state.state.value).toBe('on')
 })

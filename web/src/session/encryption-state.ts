@@ -1,11 +1,14 @@
 import { computed, signal } from '@preact/signals-core'
 import type { EpochReport } from '../crypto-worker/group-messages.ts'
+import type { Timer } from './timer.ts'
 import type { EncryptionModel } from './view-model.ts'
 
 /** Reasons that do not happen in a sound meeting; the others come with every change of keys. */
-const SUSPICIOUS = new Set(['bad_tag', 'bad_header', 'too_short', 'wrong_context', 'replay'])
+const SUSPICIOUS = new Set(['bad_tag', 'bad_header', 'too_short', 'wrong_context', 'wrong_sender', 'replay'])
 /** Suspicious frames within one report that are more than chance. Higher: fewer false alarms. Lower: sooner alarms. */
 const MANY = 25
+/** Milliseconds that an alarm about one message or commit stays. Higher: time to compare codes. Lower: less worry over what has passed. */
+const ALARM_MS = 120_000
 /** Reports in a row, one a second, before the alarm. */
 const IN_A_ROW = 3
 
@@ -15,6 +18,8 @@ export class EncryptionState implements EncryptionModel {
   readonly #since = signal(0)
   readonly #problem = signal<'frames_refused' | 'messages_refused' | 'commit_refused' | null>(null)
   readonly #now: () => number
+  readonly #timer: Timer
+  #cancelRest: (() => void) | null = null
   #suspicious = 0
 
   readonly since = this.#since
@@ -26,14 +31,14 @@ export class EncryptionState implements EncryptionModel {
     return this.memberCount.value > 1 ? 'on' : 'waiting'
   })
 
-  constructor(now: () => number) {
+  constructor({ now, timer }: { readonly now: () => number; readonly timer: Timer }) {
     this.#now = now
+    this.#timer = timer
   }
 
   handleEpoch(report: EpochReport): void {
     this.#report.value = report
     this.#since.value = this.#now()
-    if (this.#problem.value === 'commit_refused') this.#problem.value = null
   }
 
   /** Frames dropped in the last second, by reason. */
@@ -46,10 +51,19 @@ export class EncryptionState implements EncryptionModel {
   }
 
   handleMessageRefused(): void {
-    this.#problem.value ??= 'messages_refused'
+    if (this.#problem.value !== 'commit_refused') this.#raise('messages_refused')
   }
 
+  /** A commit broke the rules. This device leaves such a group by itself; the user is told for long enough to ask around. */
   handleCommitRefused(): void {
-    this.#problem.value = 'commit_refused'
+    this.#raise('commit_refused')
+  }
+
+  #raise(problem: 'messages_refused' | 'commit_refused'): void {
+    this.#problem.value = problem
+    this.#cancelRest?.()
+    this.#cancelRest = this.#timer.after(ALARM_MS, () => {
+      if (this.#problem.value === problem) this.#problem.value = null
+    })
   }
 }

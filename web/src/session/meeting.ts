@@ -79,7 +79,7 @@ export class Meeting implements MeetingModel {
     const { crypto, devices } = options
     this.devices = devices
     this.copy = options.copy
-    this.encryption = new EncryptionState(Date.now)
+    this.encryption = new EncryptionState({ now: Date.now, timer: browserTimer })
     this.#me = new Self({ name: options.name, devices, screen: this.sharing })
     this.self = this.#me
     this.handRaised = this.#me.hand
@@ -141,7 +141,7 @@ export class Meeting implements MeetingModel {
           this.#participants.setPresent(member, present)
         },
         onLost: (why) => {
-          if (why === 'out_of_step') this.encryption.handleCommitRefused()
+          if (why === 'commit_refused') this.encryption.handleCommitRefused()
           this.#comeBack()
         },
       })

@@ -201,7 +201,7 @@ test('a key package that was rejected is not tried again', async () => {
 test('a commit that cannot be followed, and a removal, end this membership', async () => {
   for (const [kind, why] of [
     ['future', 'out_of_step'],
-    ['rejected', 'out_of_step'],
+    ['rejected', 'commit_refused'],
     ['removed', 'removed'],
   ] as const) {
     const stage = setUp()

@@ -32,7 +32,7 @@ export interface MembershipOptions {
   /** Followed a commit; the group is in another epoch. */
   readonly onPresence: (member: string, present: boolean) => void
   /** It can no longer follow the group, or was removed: come back as a new member. */
-  readonly onLost: (why: 'removed' | 'out_of_step' | 'welcome_refused') => void
+  readonly onLost: (why: 'removed' | 'out_of_step' | 'commit_refused' | 'welcome_refused') => void
 }
 
 /** Milliseconds that each further member waits before it commits in place of the one before. Higher: fewer races. Lower: a dead committer costs less. */
@@ -162,8 +162,10 @@ export class Membership {
         this.#options.onLost('removed')
         return
       case 'future':
-      case 'rejected':
         this.#options.onLost('out_of_step')
+        return
+      case 'rejected':
+        this.#options.onLost('commit_refused')
     }
   }
 
