@@ -9,7 +9,7 @@
 import { availableParallelism, loadavg } from 'node:os'
 import { measureJoins } from './join-time/measure-joins.ts'
 import { judge } from './limits.ts'
-import { reasonOf } from './not-measured.ts'
+import { NotMeasured, reasonOf } from './not-measured.ts'
 import { type Part, readOptions } from './options.ts'
 import { measureWeight } from './page-weight/measure-weight.ts'
 import { costTable, joinTable, limitTable, stepTable, weightTable } from './report.ts'
@@ -32,6 +32,8 @@ async function measure<T>(part: Part, work: (server: ServerProcess) => Promise<T
     const server = await ServerProcess.start()
     try {
       return await work(server)
+    } catch (error) {
+      throw server.end === null ? error : new NotMeasured(server.end, { cause: error })
     } finally {
       await server.close()
     }

@@ -57,8 +57,14 @@ export class ServerProcess {
     }
   }
 
+  /** How it ended, where it did by itself. */
+  get end(): string | null {
+    const { exitCode, signalCode } = this.#process
+    return exitCode === null && signalCode === null ? null : `the server ended (${signalCode ?? exitCode})`
+  }
+
   async close(): Promise<void> {
-    if (this.#process.exitCode === null) {
+    if (this.end === null) {
       const exited = once(this.#process, 'exit')
       this.#process.kill('SIGTERM')
       await exited

@@ -17,6 +17,18 @@ export interface OpenedMeeting {
   readonly serverToken: string
 }
 
+/** A commit to be sent, or why there is none. `rejected`: positions in `add` that were left out. */
+export type CreatedCommit =
+  | {
+      readonly ok: true
+      readonly commit: string
+      readonly welcome: string | null
+      readonly added: readonly string[]
+      readonly removed: readonly string[]
+      readonly rejected: readonly number[]
+    }
+  | { readonly ok: false; readonly reason: string; readonly rejected: readonly number[] }
+
 /** The page's calls by name: their arguments and their results. */
 export interface GroupCalls {
   /** Draws a new meeting. */
@@ -38,18 +50,10 @@ export interface GroupCalls {
   }
   commitMembership: {
     args: readonly [add: readonly string[], remove: readonly string[]]
-    result:
-      | {
-          readonly ok: true
-          readonly commit: string
-          readonly welcome: string | null
-          readonly added: readonly string[]
-          readonly removed: readonly string[]
-          /** Positions in `add` that were left out. */
-          readonly rejected: readonly number[]
-        }
-      | { readonly ok: false; readonly reason: string; readonly rejected: readonly number[] }
+    result: CreatedCommit
   }
+  /** An empty commit that renews this member's keys. */
+  commitRefresh: { args: readonly []; result: CreatedCommit }
   handleCommit: {
     args: readonly [commit: string]
     result: {

@@ -14,10 +14,11 @@ import {
   parseLinkText,
   type RoomSecrets,
 } from '@incamera/e2ee/link'
-import { createMemberKeys, MeetingGroup, type MemberKeys } from '@incamera/e2ee/mls'
+import { type CommitCreation, createMemberKeys, MeetingGroup, type MemberKeys } from '@incamera/e2ee/mls'
 import { callCode } from '@incamera/e2ee/verification'
 import { fromBase64url, toBase64url } from './base64url.ts'
 import type {
+  CreatedCommit,
   GroupCallName,
   GroupCalls,
   GroupRequest,
@@ -72,6 +73,14 @@ async function openLink(link: MeetingLink): Promise<OpenedMeeting> {
   }
 }
 
+function wireCommit(created: CommitCreation): CreatedCommit {
+  const rejected = created.rejected.map(({ index }) => index)
+  if (!created.ok) return { ok: false, reason: created.reason, rejected }
+  const { commit, welcome, added, removed } = created
+  const wireWelcome = welcome === undefined ? null : toBase64url(welcome)
+  return { ok: true, commit: toBase64url(commit), welcome: wireWelcome, added, removed, rejected }
+}
+
 const calls: { readonly [K in GroupCallName]: Call<K> } = {
   startMeeting: async () => openLink({ kind: 'host', secret: createHostSeed(random) }),
   openMeeting: async (text) => {
@@ -106,17 +115,10 @@ const calls: { readonly [K in GroupCallName]: Call<K> } = {
     return { ok: true }
   },
   commitMembership: async (add, remove) => {
-    const created = await need(group, 'the group').commitMembership({
-      add: add.map(fromBase64url),
-      remove,
-      now: Date.now(),
-    })
-    const rejected = created.rejected.map(({ index }) => index)
-    if (!created.ok) return { ok: false, reason: created.reason, rejected }
-    const { commit, welcome, added, removed } = created
-    const wireWelcome = welcome === undefined ? null : toBase64url(welcome)
-    return { ok: true, commit: toBase64url(commit), welcome: wireWelcome, added, removed, rejected }
+    const options = { add: add.map(fromBase64url), remove, now: Date.now() }
+    return wireCommit(await need(group, 'the group').commitMembership(options))
   },
+  commitRefresh: async () => wireCommit(await need(group, 'the group').commitRefresh()),
   handleCommit: async (commit) => {
     const current = need(group, 'the group')
     const outcome = await current.handleCommit(fromBase64url(commit))

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
 import type { ClientMessage, MemberId } from '@incamera/protocol'
 import type { EpochReport, GroupCallName } from '../crypto-worker/group-messages.ts'
-import { COMMITTER_STEP_MS, type GroupCaller, Membership, type MembershipMessage } from './membership.ts'
+import {
+  COMMITTER_STEP_MS,
+  REFRESH_MS,
+  type GroupCaller,
+  Membership,
+  type MembershipMessage,
+} from './membership.ts'
 import { FakeTimer } from './test/fake-timer.ts'
 
 const id = (name: string): MemberId => name.padEnd(22, 'A') as MemberId
@@ -240,4 +246,24 @@ test('a member that says goodbye is removed although the server says nothing', a
   await stage.membership.handleGoodbye(id('nobody'))
   await settle()
   expect(commitsOf(stage)).toMatchObject([{ added: [], removed: [id('b')] }])
+})
+
+test('every ten minutes the own keys are renewed, unless a commit is under way', async () => {
+  const stage = setUp()
+  stage.answers.commitRefresh = () => ({
+    ok: true,
+    commit: 'cmVmcmVzaA',
+    welcome: null,
+    added: [],
+    removed: [],
+    rejected: [],
+  })
+  stage.enter(['a'], 'a')
+  await stage.take({ kind: 'found' })
+  await stage.timer.pass(REFRESH_MS)
+  await settle()
+  expect(commitsOf(stage)).toMatchObject([{ message: 'cmVmcmVzaA', added: [], removed: [] }])
+  await stage.timer.pass(REFRESH_MS)
+  await settle()
+  expect(commitsOf(stage)).toHaveLength(1)
 })

@@ -5,7 +5,12 @@
  * @module
  */
 import type { ClientMessage, MemberId, ServerMessageOf } from '@incamera/protocol'
-import type { EpochReport, GroupCallName, GroupCalls } from '../crypto-worker/group-messages.ts'
+import type {
+  CreatedCommit,
+  EpochReport,
+  GroupCallName,
+  GroupCalls,
+} from '../crypto-worker/group-messages.ts'
 import type { Timer } from './timer.ts'
 
 /** What it needs of the group worker. */
@@ -37,6 +42,11 @@ export interface MembershipOptions {
 
 /** Milliseconds that each further member waits before it commits in place of the one before. Higher: fewer races. Lower: a dead committer costs less. */
 export const COMMITTER_STEP_MS = 400
+/**
+ * Milliseconds between two renewals of this member's own keys: who stole them once is shut out after that (post-compromise
+ * security, RFC 9420 section 16.6). Higher: less work for all. Lower: a shorter time for the thief.
+ */
+export const REFRESH_MS = 10 * 60_000
 /** Milliseconds before a commit that the server did not take is made anew. */
 const RETRY_MS = 150
 
@@ -52,6 +62,7 @@ export class Membership {
   #flight: Extract<ClientMessage, { kind: 'commit' }> | null = null
   #working = false
   #cancelTurn: (() => void) | null = null
+  #cancelRefresh: (() => void) | null = null
   #queue: Promise<void> = Promise.resolve()
   #closed = false
 
@@ -105,6 +116,7 @@ export class Membership {
   close(): void {
     this.#closed = true
     this.#cancelTurn?.()
+    this.#cancelRefresh?.()
   }
 
   async #handle(message: MembershipMessage): Promise<void> {
@@ -145,7 +157,16 @@ export class Membership {
 
   #enter(): void {
     this.#joined = true
+    this.#refreshLater()
     this.#options.onJoined()
+  }
+
+  /** Every member renews its keys at its own time; a commit that is under way anyway takes the turn. */
+  #refreshLater(): void {
+    this.#cancelRefresh = this.#options.timer.after(REFRESH_MS, () => {
+      this.#refreshLater()
+      if (this.#flight === null && !this.#working) this.#takeTurn(() => this.#refresh())
+    })
   }
 
   async #follow(commit: string): Promise<void> {
@@ -193,17 +214,17 @@ export class Membership {
     const idle = this.#waiting.size === 0 && this.#departed.size === 0
     if (this.#closed || !this.#joined || idle || this.#flight !== null || this.#working) return
     const delay = this.#rank() * COMMITTER_STEP_MS + extraDelay
-    if (delay === 0) this.#takeTurn()
+    if (delay === 0) this.#takeTurn(() => this.#commit())
     else
       this.#cancelTurn = this.#options.timer.after(delay, () => {
         this.#cancelTurn = null
-        this.#takeTurn()
+        this.#takeTurn(() => this.#commit())
       })
   }
 
-  #takeTurn(): void {
+  #takeTurn(make: () => Promise<boolean>): void {
     this.#working = true
-    void this.#commit().then(
+    void make().then(
       (done) => {
         this.#working = false
         this.#plan(done ? 0 : RETRY_MS)
@@ -229,6 +250,14 @@ export class Membership {
       if (rejected !== undefined && this.#waiting.get(rejected[0]) === rejected[1])
         this.#waiting.delete(rejected[0])
     }
+    return this.#launch(created)
+  }
+
+  async #refresh(): Promise<boolean> {
+    return this.#launch(await this.#options.group.call('commitRefresh'))
+  }
+
+  #launch(created: CreatedCommit): boolean {
     if (!created.ok) return created.reason === 'nothing_to_do'
     this.#flight = {
       kind: 'commit',

@@ -1,0 +1,66 @@
+/**
+ * Measures the built client against the real server: joining, page weight, processor time. Prints tables and one line of
+ * JSON, and writes nothing. A limit that is missed does not fail the bench; what could not be measured does.
+ *
+ *     npm run bench -- --joins 20 --only join,weight,cpu --seconds 45
+ *
+ * @module
+ */
+import { availableParallelism, loadavg } from 'node:os'
+import { measureJoins } from './join-time/measure-joins.ts'
+import { judge } from './limits.ts'
+import { NotMeasured, reasonOf } from './not-measured.ts'
+import { type Part, readOptions } from './options.ts'
+import { measureWeight } from './page-weight/measure-weight.ts'
+import { costTable, joinTable, limitTable, stepTable, weightTable } from './report.ts'
+import { measureServer } from './server-cpu/measure-server.ts'
+import { ServerProcess } from './server-process.ts'
+
+const options = (() => {
+  try {
+    return readOptions(process.argv.slice(2))
+  } catch (error) {
+    console.error(reasonOf(error))
+    process.exit(1)
+  }
+})()
+
+/** Measures one part with a server of its own; null where it was not asked for or did not work. */
+async function measure<T>(part: Part, work: (server: ServerProcess) => Promise<T>): Promise<T | null> {
+  if (!options.parts.has(part)) return null
+  try {
+    const server = await ServerProcess.start()
+    try {
+      return await work(server)
+    } catch (error) {
+      throw server.end === null ? error : new NotMeasured(server.end, { cause: error })
+    } finally {
+      await server.close()
+    }
+  } catch (error) {
+    process.exitCode = 1
+    console.error(error); console.error(`not measured: ${part}: ${reasonOf(error)}`)
+    return null
+  }
+}
+
+const load = (): string =>
+  loadavg()
+    .map((value) => value.toFixed(1))
+    .join(' ')
+
+const loadBefore = load()
+const weight = await measure('weight', measureWeight)
+if (weight !== null) console.log(weightTable(weight))
+const cost = await measure('cpu', (server) => measureServer(server, options.seconds))
+if (cost !== null) console.log(costTable(cost))
+const joins = await measure('join', (server) => measureJoins(server, options.joins))
+if (joins !== null) {
+  console.log(joinTable(joins))
+  console.log(stepTable(joins))
+}
+const limits = judge({ joins, weight })
+if (limits.length > 0) console.log(limitTable(limits))
+const machine = { cores: availableParallelism(), loadBefore, loadAfter: load() }
+console.log(`\n${machine.cores} cores, load before ${machine.loadBefore}, after ${machine.loadAfter}\n`)
+console.log(JSON.stringify({ weight, cost, joins, limits, machine }))
