@@ -25,7 +25,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{register,protocol,e2ee,server,bench,tools}/**/*.test.ts', 'web/*.test.ts'],
+          include: ['{register,protocol,e2ee,server,notices,bench,tools}/**/*.test.ts', 'web/*.test.ts'],
           exclude: [...NEVER, ...GATE, ...BROWSER],
           sequence: { groupOrder: 2 },
         },

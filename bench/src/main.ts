@@ -12,7 +12,7 @@ import { judge } from './limits.ts'
 import { NotMeasured, reasonOf } from './not-measured.ts'
 import { type Part, readOptions } from './options.ts'
 import { measureWeight } from './page-weight/measure-weight.ts'
-import { costTable, joinTable, limitTable, stepTable, weightTable } from './report.ts'
+import { costTable, joinTable, limitTable, stepTable, summary, weightTable } from './report.ts'
 import { measureServer } from './server-cpu/measure-server.ts'
 import { ServerProcess } from './server-process.ts'
 
@@ -63,4 +63,4 @@ const limits = judge({ joins, weight })
 if (limits.length > 0) console.log(limitTable(limits))
 const machine = { cores: availableParallelism(), loadBefore, loadAfter: load() }
 console.log(`\n${machine.cores} cores, load before ${machine.loadBefore}, after ${machine.loadAfter}\n`)
-console.log(JSON.stringify({ weight, cost, joins, limits, machine }))
+console.log(JSON.stringify({ weight, cost, joins: joins === null ? null : summary(joins), limits, machine }))

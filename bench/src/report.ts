@@ -30,6 +30,20 @@ export function joinTable({ usable, real, bare }: Joins): string {
   ])
 }
 
+/** The joins as plain numbers in whole milliseconds, in the order in which they were measured. */
+export function summary({ usable, real, bare }: Joins) {
+  return {
+    usable: usable.map(Math.round),
+    real: times(real).map(Math.round),
+    bare: times(bare).map(Math.round),
+    realSteps: wholeSteps(real),
+    bareSteps: wholeSteps(bare),
+  }
+}
+
+const wholeSteps = (entrances: readonly Entrance[]): Record<string, number> =>
+  Object.fromEntries([...middleSteps(entrances)].map(([name, { at }]) => [name, Math.round(at)]))
+
 /** When each step was reached, so that the difference can be found. Steps that only some joins had stand in brackets. */
 export function stepTable({ real, bare }: Joins): string {
   const [ofReal, ofBare] = [middleSteps(real), middleSteps(bare)]

@@ -8,7 +8,7 @@ import path from 'node:path'
 import { CLOSE_CODES } from '@incamera/protocol'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
-import { readAssets } from './http/assets.ts'
+import { readAssets, readNotices } from './http/assets.ts'
 import { serveSocket } from './http/client-socket.ts'
 import { createHttpServer } from './http/http-server.ts'
 import { createPages } from './http/pages.ts'
@@ -24,6 +24,9 @@ const CLOSE_PATIENCE_MS = 500
 
 /** Where the build leaves the client. */
 const CLIENT_FOLDER = path.join(import.meta.dirname, '../../web/dist')
+
+/** Checked in, made from the register by `npm run notices`. */
+const NOTICES_FOLDER = path.join(import.meta.dirname, '../../notices/generated')
 
 export interface ServerParts {
   readonly media: MediaServer
@@ -43,6 +46,7 @@ export interface RunningServer {
 export async function startServer(config: Config, parts: ServerParts): Promise<RunningServer> {
   const { media, clock, log } = parts
   const assets = readAssets(parts.clientFolder ?? CLIENT_FOLDER)
+  const notices = readNotices(NOTICES_FOLDER)
   const database = openDatabase(config.dataDir, new Date(clock.now()).toISOString().slice(0, 10))
   const rooms = new Rooms({ media, clock, log })
   const origins = new Set<string>()
@@ -50,6 +54,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
 
   const pages = createPages({
     assets,
+    notices,
     origins: () => [...origins],
     log,
     isReady: () => open && !media.closed && !database.closed,

@@ -8,7 +8,6 @@ export function clientFolder(): string {
   mkdirSync(path.join(folder, 'assets'))
   mkdirSync(path.join(folder, '.vite'))
   writeFileSync(path.join(folder, 'index.html'), `<!doctype html><title>Incamera</title>${' '.repeat(1000)}`)
-  writeFileSync(path.join(folder, 'privacy.html'), '<!doctype html><title>Privacy</title>')
   writeFileSync(path.join(folder, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
   writeFileSync(path.join(folder, 'assets', 'index-1a2b3c.js'), 'export {}\n')
   writeFileSync(path.join(folder, '.vite', 'manifest.json'), '{}')

@@ -28,8 +28,10 @@ function base64url(bytes: Uint8Array): string {
 class BarePage {
   #tracks: MediaStreamTrack[] = []
   #socket: WebSocket | null = null
-  /** Resolves once this page is a member of the pretended group. */
-  readonly #joined = Promise.withResolvers<undefined>()
+  #handleJoined = (): void => {}
+  readonly #joined = new Promise<void>((resolve) => {
+    this.#handleJoined = resolve
+  })
 
   /**
    * Switches camera and microphone on and shows the button.
@@ -54,8 +56,9 @@ class BarePage {
     document.body.append(button, preview)
   }
 
+  /** Resolves once this page is a member of the pretended group. */
   joined(): Promise<void> {
-    return this.#joined.promise
+    return this.#joined
   }
 
   leave(): void {
@@ -72,7 +75,7 @@ class BarePage {
     }
     let ref = 0
     const nextRef = (): number => ref++
-    const group = new PretendedGroup({ send, nextRef, base64url, onJoined: this.#joined.resolve })
+    const group = new PretendedGroup({ send, nextRef, base64url, onJoined: this.#handleJoined })
     const media = new BareMedia({ send, nextRef, tracks: this.#tracks })
     socket.addEventListener('open', () => {
       const hello = { kind: 'hello', version: PROTOCOL_VERSION, token, member: randomId() }

@@ -42,7 +42,12 @@ type Request =
 export class BareMedia {
   readonly #options: BareMediaOptions
   readonly #pending = new Map<number, (reply: ServerMessageOf<'reply'>) => void>()
-  readonly #consumers = new Map<string, { readonly consumer: types.Consumer; readonly element: HTMLElement }>()
+  readonly #consumers = new Map<
+    string,
+    { readonly consumer: types.Consumer; readonly element: HTMLElement }
+  >()
+  /** Consumers that ended, perhaps before they were negotiated. */
+  readonly #ended = new Set<string>()
   #receive: types.Transport | null = null
 
   constructor(options: BareMediaOptions) {
@@ -52,8 +57,8 @@ export class BareMedia {
   async open(session: ServerMessageOf<'session'>): Promise<void> {
     const device = await Device.factory()
     await device.load({ routerRtpCapabilities: allowed(session.capabilities) })
-    const send = device.createSendTransport(plain(session.send))
-    this.#receive = device.createRecvTransport(plain(session.receive))
+    const send = device.createSendTransport(plain<types.TransportOptions>(session.send))
+    this.#receive = device.createRecvTransport(plain<types.TransportOptions>(session.receive))
     this.#connectOnDemand('send', send)
     this.#connectOnDemand('receive', this.#receive)
     this.#options.send({ kind: 'receive', capabilities: plain(device.recvRtpCapabilities) })
@@ -82,10 +87,13 @@ export class BareMedia {
         void this.#consume(message)
         return
       case 'consumer_closed': {
+        this.#ended.add(message.consumer)
         const known = this.#consumers.get(message.consumer)
         known?.consumer.close()
         known?.element.parentElement?.remove()
+        return
       }
+      default:
     }
   }
 
@@ -97,10 +105,15 @@ export class BareMedia {
       rtpParameters: plain(offer.rtp),
       streamId: offer.member,
     })
-    if (consumer === undefined) return
+    if (consumer === undefined || this.#ended.has(offer.consumer)) return
     const element = document.createElement(consumer.kind)
     const stream = new MediaStream([consumer.track])
-    Object.assign(element, { autoplay: true, muted: consumer.kind === 'video', playsInline: true, srcObject: stream })
+    Object.assign(element, {
+      autoplay: true,
+      muted: consumer.kind === 'video',
+      playsInline: true,
+      srcObject: stream,
+    })
     const tile = document.createElement('div')
     tile.role = 'group'
     tile.ariaLabel = 'Bare'

@@ -71,7 +71,13 @@ export class PretendedGroup {
     const changes = { added: [...this.#waiting], removed: [...this.#departed] }
     this.#flying = changes
     const welcome = changes.added.length === 0 ? {} : { welcome: base64url(new Uint8Array(1)) }
-    send({ kind: 'commit', ref: nextRef(), message: base64url(commitHead(this.#epoch)), ...welcome, ...changes })
+    send({
+      kind: 'commit',
+      ref: nextRef(),
+      message: base64url(commitHead(this.#epoch)),
+      ...welcome,
+      ...changes,
+    })
   }
 }
 

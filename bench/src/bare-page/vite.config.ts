@@ -1,6 +1,5 @@
-/** One script that can be evaluated in a page; the place of the output is given on the command line. */
+/** One script that can be evaluated in a page; root and place of the output are given on the command line. */
 export default {
-  root: import.meta.dirname,
   logLevel: 'warn',
   build: {
     target: 'es2023',

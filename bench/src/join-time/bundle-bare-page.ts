@@ -15,7 +15,15 @@ export async function bundleBarePage(): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'incamera-bench-bare-'))
   try {
     const page = path.join(ROOT, 'bench/src/bare-page')
-    const args = ['build', page, '--config', path.join(page, 'vite.config.ts'), '--outDir', folder, '--emptyOutDir']
+    const args = [
+      'build',
+      page,
+      '--config',
+      path.join(page, 'vite.config.ts'),
+      '--outDir',
+      folder,
+      '--emptyOutDir',
+    ]
     const child = spawn(process.execPath, [path.join(ROOT, 'node_modules/vite/bin/vite.js'), ...args], {
       cwd: ROOT,
       env: { ...process.env, NODE_ENV: 'production' },

@@ -24,7 +24,6 @@ export interface Watch {
 
 declare global {
   // Is a property of the page's global object only when declared like this.
-  // oxlint-disable-next-line no-var
   var benchWatch: Watch
 }
 
@@ -90,7 +89,9 @@ export function installWatch(other: string): void {
   const nameOf = (text: unknown): string => {
     if (typeof text !== 'string') return 'binary'
     const message = JSON.parse(text) as { kind: string; source?: string; direction?: string; ref?: number }
-    const name = [message.kind, message.source, message.direction].filter((part) => part !== undefined).join(' ')
+    const name = [message.kind, message.source, message.direction]
+      .filter((part) => part !== undefined)
+      .join(' ')
     if (message.kind === 'reply') return `reply to ${asked.get(message.ref ?? -1) ?? 'something'}`
     if (message.ref !== undefined) asked.set(message.ref, name)
     return name
@@ -107,7 +108,7 @@ export function installWatch(other: string): void {
       })
     }
 
-    override send(data: string | ArrayBufferLike | Blob | ArrayBufferView<ArrayBuffer>): void {
+    override send(data: Parameters<WebSocket['send']>[0]): void {
       mark(`→ ${nameOf(data)}`)
       super.send(data)
     }

@@ -31,5 +31,9 @@ async function follow(session: CDPSession, requests: RequestSeen[]): Promise<voi
       .catch(() => {})
   })
   await session.send('Network.enable')
-  await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true })
+  await session.send('Target.setAutoAttach', {
+    autoAttach: true,
+    waitForDebuggerOnStart: true,
+    flatten: true,
+  })
 }

@@ -18,7 +18,10 @@ export async function sizeOf(url: string): Promise<FileSize> {
   const response = await fetch(url, { headers: { 'Accept-Encoding': 'identity' } })
   if (!response.ok) throw new NotMeasured(`${new URL(url).pathname} was answered with ${response.status}`)
   const body = Buffer.from(await response.arrayBuffer())
-  return { kind: kindOf(response.headers.get('content-type') ?? ''), bytes: gzipSync(body, { level: 9 }).length }
+  return {
+    kind: kindOf(response.headers.get('content-type') ?? ''),
+    bytes: gzipSync(body, { level: 9 }).length,
+  }
 }
 
 function kindOf(contentType: string): FileKind {

@@ -13,7 +13,10 @@ test('other text is refused', () => {
   expect(() => ticksOf('nothing of the kind')).toThrow(NotMeasured)
 })
 
-test.runIf(existsSync('/proc/self/stat'))('this process has used some time, and one that is not there is named', () => {
-  expect(processorTime(process.pid).own).toBeGreaterThan(0)
-  expect(() => processorTime(2 ** 30)).toThrow(NotMeasured)
-})
+test.runIf(existsSync('/proc/self/stat'))(
+  'this process has used some time, and one that is not there is named',
+  () => {
+    expect(processorTime(process.pid).own).toBeGreaterThan(0)
+    expect(() => processorTime(2 ** 30)).toThrow(NotMeasured)
+  },
+)

@@ -8,12 +8,7 @@ import { Asset, chooseEncoding, readAssets } from './assets.ts'
 
 test('the built client is read whole, without hidden files', () => {
   const assets = readAssets(clientFolder())
-  expect([...assets.keys()].toSorted()).toEqual([
-    'assets/index-1a2b3c.js',
-    'icon.svg',
-    'index.html',
-    'privacy.html',
-  ])
+  expect([...assets.keys()].toSorted()).toEqual(['assets/index-1a2b3c.js', 'icon.svg', 'index.html'])
 })
 
 test('a client that is not built stops the start with the way out', () => {

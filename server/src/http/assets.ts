@@ -71,6 +71,24 @@ export function chooseEncoding(accepted: string | undefined): Encoding {
  * @throws {StartProblem} where it was not built
  */
 export function readAssets(folder: string): ReadonlyMap<string, Asset> {
+  const assets = readFolder(folder)
+  if (!assets.has('index.html')) throw new StartProblem('the client is not built: run `npm run build`')
+  return assets
+}
+
+/**
+ * Reads the generated notices.
+ *
+ * @throws {StartProblem} where they are missing: no server without its notice
+ */
+export function readNotices(folder: string): ReadonlyMap<string, Asset> {
+  const notices = readFolder(folder)
+  if (!notices.has('privacy.en.html'))
+    throw new StartProblem('the notices are missing: run `npm run notices`')
+  return notices
+}
+
+function readFolder(folder: string): ReadonlyMap<string, Asset> {
   const assets = new Map<string, Asset>()
   try {
     for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
@@ -80,8 +98,7 @@ export function readAssets(folder: string): ReadonlyMap<string, Asset> {
       if (!name.startsWith('.')) assets.set(name, new Asset(name, readFileSync(file)))
     }
   } catch {
-    // Falls through to the message below.
+    // The caller says what is missing.
   }
-  if (!assets.has('index.html')) throw new StartProblem('the client is not built: run `npm run build`')
   return assets
 }

@@ -26,9 +26,13 @@ function createBench(origins: readonly string[] = ['https://meet.example.org']):
   const pages = createPages({
     assets: new Map([
       ['index.html', new Asset('index.html', Buffer.from(page))],
-      ['privacy.html', new Asset('privacy.html', Buffer.from('privacy'))],
       ['assets/a.js', new Asset('assets/a.js', Buffer.from('export {}'))],
       ['broken.html', new BrokenAsset('broken.html', Buffer.from(''))],
+    ]),
+    notices: new Map([
+      ['privacy.en.html', new Asset('privacy.en.html', Buffer.from('Privacy'))],
+      ['privacy.de.html', new Asset('privacy.de.html', Buffer.from('Datenschutz'))],
+      ['privacy.css', new Asset('privacy.css', Buffer.from('body{}'))],
     ]),
     origins: () => origins,
     log: createLog((line) => lines.push(line)),
@@ -40,6 +44,8 @@ function createBench(origins: readonly string[] = ['https://meet.example.org']):
 const EVERY_ANSWER: readonly [string, number, RequestInit?][] = [
   ['/', 200],
   ['/privacy', 200],
+  ['/privacy?lang=../../x', 200],
+  ['/privacy/style.css', 200],
   ['/assets/a.js', 200],
   ['/healthz', 200],
   ['/readyz', 200],
@@ -134,7 +140,7 @@ test('the client is served in the encoding asked for, and kept where its name ch
 })
 
 test('the notice has an address without JavaScript', async () => {
-  expect(await (await createBench().get('/privacy')).text()).toBe('privacy')
+  expect(await (await createBench().get('/privacy')).text()).toBe('Privacy')
 })
 
 test('health says that the process lives, readiness that it takes meetings', async () => {
@@ -165,4 +171,15 @@ test('a fault is logged by its class alone and answered without details; nothing
     expect.objectContaining({ event: 'request_failed', route: 'page', error: 'TypeError' }),
   ])
   expect(lines.join('')).not.toMatch(/ada|192\.0\.2\.1|broken/)
+})
+
+test('the notice comes in the language that is asked for, else in the browser’s, else in English', async () => {
+  const { get } = createBench()
+  const answer = async (path: string, language?: string): Promise<string> =>
+    (await get(path, language === undefined ? {} : { headers: { 'accept-language': language } })).text()
+  expect(await answer('/privacy?lang=de')).toBe('Datenschutz')
+  expect(await answer('/privacy', 'de-AT,de;q=0.9,en;q=0.5')).toBe('Datenschutz')
+  expect(await answer('/privacy?lang=en', 'de')).toBe('Privacy')
+  expect(await answer('/privacy', 'xx')).toBe('Privacy')
+  expect(await answer('/privacy')).toBe('Privacy')
 })

@@ -11,6 +11,8 @@ import { securityHeaders } from './security-headers.ts'
 
 export interface PagesOptions {
   readonly assets: ReadonlyMap<string, Asset>
+  /** `privacy.<language>.html` and `privacy.css`. */
+  readonly notices: ReadonlyMap<string, Asset>
   /** Where people open this server; asked at each request. */
   readonly origins: () => readonly string[]
   readonly log: Log
@@ -18,33 +20,45 @@ export interface PagesOptions {
   readonly isReady: () => boolean
 }
 
-export function createPages({ assets, origins, log, isReady }: PagesOptions): Hono {
+export function createPages({ assets, notices, origins, log, isReady }: PagesOptions): Hono {
   const app = new Hono()
   app.use(securityHeaders(origins))
 
-  const serve = (context: Context, name: string): Response => {
-    const asset = assets.get(name)
+  const serve = (context: Context, asset: Asset | undefined, vary = 'Accept-Encoding'): Response => {
     if (asset === undefined) return context.text('There is no such page.', 404)
     const encoding = chooseEncoding(context.req.header('accept-encoding'))
     return context.body(asset.body(encoding), 200, {
       'Content-Type': asset.type,
       'Cache-Control': asset.immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
-      Vary: 'Accept-Encoding',
+      Vary: vary,
       ...(encoding === 'identity' ? {} : { 'Content-Encoding': encoding }),
     })
   }
 
-  app.get('/', (context) => serve(context, 'index.html'))
-  app.get('/privacy', (context) => serve(context, 'privacy.html'))
+  app.get('/', (context) => serve(context, assets.get('index.html')))
+  app.get('/privacy', (context) => {
+    const language = context.req.query('lang') ?? preferredLanguage(context.req.header('accept-language'))
+    return serve(
+      context,
+      notices.get(`privacy.${language}.html`) ?? notices.get('privacy.en.html'),
+      'Accept-Encoding, Accept-Language',
+    )
+  })
+  app.get('/privacy/style.css', (context) => serve(context, notices.get('privacy.css')))
   app.get('/healthz', (context) => context.text('alive', 200, { 'Cache-Control': 'no-store' }))
   app.get('/readyz', (context) =>
     context.text(isReady() ? 'ready' : 'not ready', isReady() ? 200 : 503, { 'Cache-Control': 'no-store' }),
   )
-  app.get('*', (context) => serve(context, new URL(context.req.url).pathname.slice(1)))
+  app.get('*', (context) => serve(context, assets.get(new URL(context.req.url).pathname.slice(1))))
   app.notFound((context) => context.text('There is no such page.', 404))
   app.onError((error, context) => {
     log.event('request_failed', { route: 'page', error: errorWord(error) })
     return context.text('This did not work. Please try again.', 500)
   })
   return app
+}
+
+/** The primary subtag that the browser names first, such as `de`; only asked for, never kept. */
+function preferredLanguage(accepted: string | undefined): string {
+  return /^\s*([a-z]{2,3})\b/i.exec(accepted ?? '')?.[1]?.toLowerCase() ?? 'en'
 }
