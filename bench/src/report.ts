@@ -44,9 +44,13 @@ export function summary({ usable, real, bare }: Joins) {
 const wholeSteps = (entrances: readonly Entrance[]): Record<string, number> =>
   Object.fromEntries([...middleSteps(entrances)].map(([name, { at }]) => [name, Math.round(at)]))
 
-/** When each step was reached, so that the difference can be found. Steps that only some joins had stand in brackets. */
+/**
+ * When each step was reached, so that the difference can be found. Steps that only some joins had stand in brackets. The
+ * last column is the client's slowest join.
+ */
 export function stepTable({ real, bare }: Joins): string {
   const [ofReal, ofBare] = [middleSteps(real), middleSteps(bare)]
+  const ofSlowest = middleSteps(real.toSorted((a, b) => b.milliseconds - a.milliseconds).slice(0, 1))
   const names = [...new Set([...ofReal.keys(), ...ofBare.keys()])]
   const when = (name: string): number => ofReal.get(name)?.at ?? ofBare.get(name)?.at ?? 0
   const cell = (step: MiddleStep | undefined): string => {
@@ -54,10 +58,10 @@ export function stepTable({ real, bare }: Joins): string {
     return step.always ? String(Math.round(step.at)) : `(${Math.round(step.at)})`
   }
   return table('Milliseconds after the click, medians', [
-    ['', 'client', 'bare'],
+    ['', 'client', 'bare', 'slowest'],
     ...names
       .toSorted((a, b) => when(a) - when(b))
-      .map((name) => [name, cell(ofReal.get(name)), cell(ofBare.get(name))]),
+      .map((name) => [name, cell(ofReal.get(name)), cell(ofBare.get(name)), cell(ofSlowest.get(name))]),
   ])
 }
 

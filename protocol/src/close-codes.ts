@@ -21,7 +21,7 @@ export const CLOSE_CODES = {
   full: 4430,
   /** The members removed this one from the group. */
   removed: 4403,
-  /** There is no place to resume (any more): come back as a new member. */
+  /** There is no place to resume (any more), or the member id is taken: come back as a new member. */
   gone: 4404,
   /** The same member connected again; this socket is the old one. */
   replaced: 4410,

@@ -82,9 +82,9 @@ describe('coming in', () => {
     const meeting = await TestMeeting.create()
     const [one, two] = [new Visitor(meeting.room, 'ada'), new Visitor(meeting.room, 'ada')]
     await Promise.all([one.connect(), two.connect()])
-    expect([one.closed, two.closed]).toEqual([null, 'out_of_order'])
+    expect([one.closed, two.closed]).toEqual([null, 'gone'])
     const three = await meeting.visit('ada')
-    expect(three.closed).toBe('out_of_order')
+    expect(three.closed).toBe('gone')
     expect(meeting.router.transports.filter(({ closed }) => !closed)).toHaveLength(2)
   })
 

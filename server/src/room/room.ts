@@ -72,14 +72,15 @@ export class Room {
   async handleHello(hello: ClientMessageOf<'hello'>, outlet: Outlet): Promise<Seat | CloseReason> {
     const known = this.#members.get(hello.member)
     if (hello.resume !== undefined) return this.#resume(known, hello.resume, outlet)
-    if (known !== undefined) return 'out_of_order'
+    // A client that never got its session tries again with the same id: it has to come as somebody new.
+    if (known !== undefined) return 'gone'
     if (this.#present() + this.#arriving >= limits.MAX_MEMBERS) return 'full'
     this.#arriving++
     try {
       const media = await this.#media.createMemberMedia()
       if (this.#closed || this.#members.has(hello.member)) {
         media.close()
-        return this.#closed ? 'internal' : 'out_of_order'
+        return this.#closed ? 'internal' : 'gone'
       }
       const member: Member = {
         id: hello.member,

@@ -26,6 +26,10 @@ import { Visits } from './visits.ts'
 
 /** Milliseconds for which those who were in the meeting before a break are waited for. Higher: fewer miss what was said. Lower: less delay. */
 const RETURN_PATIENCE_MS = 10_000
+/** Milliseconds that each further return within {@link COMEBACK_CALM_MS} waits longer. Higher: gentler to the others. Lower: sooner back. */
+const COMEBACK_STEP_MS = 500
+/** Milliseconds after which a return no longer counts against the next. */
+const COMEBACK_CALM_MS = 20_000
 /** Milliseconds for which the word of leaving may take to be sealed. */
 const FAREWELL_MS = 300
 /** Milliseconds for which a newcomer's name is waited for before the arrival is announced. */
@@ -68,6 +72,9 @@ export class Meeting implements MeetingModel {
   readonly #stopEffects: (() => void)[] = []
   #media: MediaConnection | null = null
   #mediaTurn = 0
+  #visitTurn = 0
+  /** How often it had to come back lately. */
+  #comebacks = 0
   #entered = false
   /** How many were here before the connection broke; null when nobody is waited for. */
   #awaited: number | null = null
@@ -208,8 +215,9 @@ export class Meeting implements MeetingModel {
 
   /** A new visit under a new id, after the old place was lost or at the very start. */
   async #visit(): Promise<void> {
+    const turn = ++this.#visitTurn
     const { memberId } = await this.#visits.begin()
-    if (this.#closed) return
+    if (this.#closed || turn !== this.#visitTurn) return
     this.#signaling.startVisit({
       member: memberId as MemberId,
       token: this.#options.meeting.serverToken as ServerToken,
@@ -222,9 +230,18 @@ export class Meeting implements MeetingModel {
       this.connection.value = 'reconnecting'
       this.#awaited ??= this.encryption.memberCount.peek()
     }
+    this.#membership().close()
     this.#outbox.handleLost()
     this.#closeMedia()
-    void this.#visit()
+    // At once the first time; slower where coming back does not help.
+    const delay = Math.min(this.#comebacks, 10) * COMEBACK_STEP_MS
+    this.#comebacks++
+    browserTimer.after(COMEBACK_CALM_MS, () => {
+      this.#comebacks--
+    })
+    browserTimer.after(delay, () => {
+      if (!this.#closed) void this.#visit()
+    })
   }
 
   #handleSession(session: ServerMessageOf<'session'>): void {
@@ -271,6 +288,7 @@ export class Meeting implements MeetingModel {
   }
 
   #handleJoined(): void {
+    if (this.#leaving) return
     this.#visits.handleAdmitted()
     const waits = this.#awaited !== null && this.encryption.memberCount.peek() < this.#awaited
     this.#outbox.handleJoined({ hold: waits })

@@ -231,6 +231,15 @@ test('after the same seat was taken again a commit under way is repeated and the
   ])
 })
 
+test('a call that fails in the worker ends this membership, once', async () => {
+  const stage = setUp()
+  stage.answers.found = () => {
+    throw new Error('broken')
+  }
+  await stage.take({ kind: 'found' }, { kind: 'found' })
+  expect(stage.lost).toEqual(['out_of_step'])
+})
+
 test('after closing nothing is handled', async () => {
   const stage = setUp()
   stage.membership.close()

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { ClientMessage, MemberId, ServerMessageOf } from '@incamera/protocol'
+import { type ClientMessage, limits, type MemberId, type ServerMessageOf } from '@incamera/protocol'
 import type {
   CreatedCommit,
   EpochReport,
@@ -77,7 +77,12 @@ export class Membership {
 
   /** Takes the next message of the server; they are worked off one after the other. */
   handleMessage(message: MembershipMessage): Promise<void> {
-    this.#queue = this.#queue.then(() => (this.#closed ? undefined : this.#handle(message)))
+    this.#queue = this.#queue
+      .then(() => (this.#closed ? undefined : this.#handle(message)))
+      // A call that failed in the worker leaves the group in a state that nobody knows; the next visit starts clean.
+      .catch(() => {
+        this.#lose('out_of_step')
+      })
     return this.#queue
   }
 
@@ -130,11 +135,12 @@ export class Membership {
         if (this.#joined) break
         const outcome = await group.call('join', message.message)
         if (outcome.ok) this.#enter()
-        else this.#options.onLost('welcome_refused')
+        else this.#lose('welcome_refused')
         break
       }
       case 'admission_request':
-        this.#waiting.set(message.member, message.keyPackage)
+        // More than a room holds would be a server that wants to fill this device's memory.
+        if (this.#waiting.size < limits.MAX_MEMBERS) this.#waiting.set(message.member, message.keyPackage)
         break
       case 'departed':
         this.#waiting.delete(message.member)
@@ -142,7 +148,7 @@ export class Membership {
         break
       case 'presence':
         if (message.present) this.#absent.delete(message.member)
-        else this.#absent.add(message.member)
+        else if (this.#isMember(message.member)) this.#absent.add(message.member)
         this.#options.onPresence(message.member, message.present)
         break
       case 'commit':
@@ -153,6 +159,13 @@ export class Membership {
         break
     }
     this.#plan()
+  }
+
+  /** Ends this membership; said once. */
+  #lose(why: Parameters<MembershipOptions['onLost']>[0]): void {
+    if (this.#closed) return
+    this.close()
+    this.#options.onLost(why)
   }
 
   #enter(): void {
@@ -180,13 +193,13 @@ export class Membership {
       case 'ignored':
         return
       case 'removed':
-        this.#options.onLost('removed')
+        this.#lose('removed')
         return
       case 'future':
-        this.#options.onLost('out_of_step')
+        this.#lose('out_of_step')
         return
       case 'rejected':
-        this.#options.onLost('commit_refused')
+        this.#lose('commit_refused')
     }
   }
 
