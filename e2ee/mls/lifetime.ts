@@ -1,10 +1,10 @@
 import type { Lifetime } from './library.ts'
 
 /**
- * How far before `now` a key package becomes valid. Higher: tolerates slower clocks at the committer.
- * Lower: shorter lifetimes.
+ * How far before `now` a key package becomes valid. Higher: tolerates clocks that differ more, such as
+ * one in a wrong time zone. Lower: shorter lifetimes.
  */
-const CLOCK_TOLERANCE_SECONDS = 3_600
+const CLOCK_TOLERANCE_SECONDS = 86_400
 
 /**
  * How long a key package stays valid. Higher: a device may wait longer in a lobby. Lower: a key package that was

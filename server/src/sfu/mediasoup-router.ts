@@ -228,24 +228,34 @@ function mediaTransport(router: Router, transport: WebRtcTransport): MediaTransp
 
 function mediaConsumer(consumer: Consumer): MediaConsumer {
   let started = false
+  let wanted = true
+  /** Operations run in the order in which they were asked for: pausing takes a moment, and resuming must not overtake it. */
+  let queue: Promise<void> = Promise.resolve()
+  const enqueue = (operation: () => Promise<void>): Promise<void> => {
+    const run = queue.then(operation)
+    queue = run.catch(() => {})
+    return run
+  }
   return {
     id: consumer.id,
     rtp: plain<WireRtpParameters>(consumer.rtpParameters),
     get closed() {
       return consumer.closed
     },
-    resume: async () => {
-      started = true
-      await consumer.resume()
-    },
-    preferLayer: async (layer) => {
-      if (layer < 0) {
-        await consumer.pause()
-        return
-      }
-      if (consumer.type === 'simulcast') await consumer.setPreferredLayers({ spatialLayer: layer })
-      if (started && consumer.paused) await consumer.resume()
-    },
+    resume: () =>
+      enqueue(async () => {
+        started = true
+        if (wanted) await consumer.resume()
+      }),
+    preferLayer: (layer) =>
+      enqueue(async () => {
+        wanted = layer >= 0
+        if (!wanted) await consumer.pause()
+        else {
+          if (consumer.type === 'simulcast') await consumer.setPreferredLayers({ spatialLayer: layer })
+          if (started) await consumer.resume()
+        }
+      }),
     requestKeyFrame: async () => {
       await consumer.requestKeyFrame()
     },

@@ -13,7 +13,9 @@ const SECRET = `${'S'.repeat(21)}A` as ResumeSecret
 const visit: Visit = { member: 'A'.repeat(22) as MemberId, token: 'A'.repeat(43) as ServerToken }
 
 class FakeSocket extends EventTarget {
+  static readonly CONNECTING = 0
   static readonly all: FakeSocket[] = []
+  readyState = 0
   readonly sent: ClientMessage[] = []
   closedWith: number | null = null
 
@@ -37,6 +39,7 @@ class FakeSocket extends EventTarget {
   }
 
   open(): this {
+    this.readyState = 1
     this.dispatchEvent(new Event('open'))
     return this
   }
@@ -182,4 +185,18 @@ test('after closing it says leave and never returns', () => {
   expect(FakeSocket.last.sent.at(-1)).toEqual({ kind: 'leave' })
   vi.advanceTimersByTime(60_000)
   expect(FakeSocket.all).toHaveLength(1)
+})
+
+test('an attempt that hangs is given up, and the next one begins', () => {
+  vi.advanceTimersByTime(2_600)
+  expect(said).toEqual(['lost'])
+  expect(FakeSocket.all).toHaveLength(2)
+})
+
+test('when the network is back a hanging attempt is not waited for', () => {
+  dispatchEvent(new Event('online'))
+  expect(FakeSocket.all).toHaveLength(2)
+  FakeSocket.last.open().say(session(false))
+  dispatchEvent(new Event('online'))
+  expect(FakeSocket.all).toHaveLength(2)
 })

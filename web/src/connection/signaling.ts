@@ -26,6 +26,8 @@ import {
 const RETRY_MS = [0, 250, 500, 1000, 1500, 2000]
 /** Close code for a socket that no longer answers. Unlike 1000 it does not tell the server that the user has left. */
 const UNANSWERED = 4499
+/** Milliseconds for one attempt to connect. Higher: very slow lines get through. Lower: sooner back after a silent break. */
+const CONNECT_PATIENCE_MS = 2_500
 /** Share of a delay that is drawn by chance, so that a whole meeting does not return in one instant. */
 const RETRY_JITTER = 0.3
 
@@ -96,6 +98,7 @@ export class Signaling {
   #tries = 0
   #retryTimer: ReturnType<typeof setTimeout> | undefined
   #pingTimer: ReturnType<typeof setInterval> | undefined
+  #connectTimer: ReturnType<typeof setTimeout> | undefined
   #heardAt = 0
   #closed = false
 
@@ -154,7 +157,8 @@ export class Signaling {
   }
 
   readonly #retryNow = (): void => {
-    if (this.#closed || this.#socket !== null || this.#visit === null) return
+    const busy = this.#socket !== null && this.#socket.readyState !== WebSocket.CONNECTING
+    if (this.#closed || busy || this.#visit === null) return
     this.#tries = 0
     this.#connect()
   }
@@ -163,8 +167,14 @@ export class Signaling {
     clearTimeout(this.#retryTimer)
     const visit = this.#visit
     if (visit === null) return
+    this.#dropSocket()
     const socket = new WebSocket(this.#url, SUBPROTOCOL)
     this.#socket = socket
+    // A network that swallows packets would hold an attempt for many seconds after it works again.
+    this.#connectTimer = setTimeout(() => {
+      if (socket === this.#socket && socket.readyState === WebSocket.CONNECTING)
+        this.#handleClosed(UNANSWERED)
+    }, CONNECT_PATIENCE_MS)
     this.#heardAt = performance.now()
     clearInterval(this.#pingTimer)
     this.#pingTimer = setInterval(() => {
@@ -254,6 +264,7 @@ export class Signaling {
 
   #dropSocket(): void {
     clearTimeout(this.#retryTimer)
+    clearTimeout(this.#connectTimer)
     clearInterval(this.#pingTimer)
     const socket = this.#socket
     this.#socket = null

@@ -14,13 +14,13 @@ export class FrameClient {
 
   /** See `FrameReport` of the same name. */
   onDropped: (counts: Readonly<Record<string, number>>) => void = () => {}
-  onKeyFramesWanted: () => void = () => {}
+  onKeyFrameNeeded: (slot: number) => void = () => {}
 
   constructor(worker: Worker) {
     this.#worker = worker
     worker.addEventListener('message', ({ data }: MessageEvent<FrameReport>) => {
       if (data.kind === 'dropped') this.onDropped(data.counts)
-      else this.onKeyFramesWanted()
+      else this.onKeyFrameNeeded(data.slot)
     })
   }
 

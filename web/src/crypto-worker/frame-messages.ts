@@ -20,5 +20,5 @@ export type FrameRequest =
 export type FrameReport =
   /** How many frames were dropped since the last report, by reason. At most one report a second. */
   | { readonly kind: 'dropped'; readonly counts: Readonly<Record<string, number>> }
-  /** The keys changed: where the browser cannot ask its encoder from here, the page has to. */
-  | { readonly kind: 'key_frames_wanted' }
+  /** A decoder missed frames and the browser cannot ask for a key frame from here. */
+  | { readonly kind: 'key_frame_needed'; readonly slot: number }

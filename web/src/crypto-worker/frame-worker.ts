@@ -16,13 +16,10 @@ import type { MediaSource } from '@incamera/protocol'
 import type { FrameReport, FrameRequest, TransformOptions } from './frame-messages.ts'
 import type { KeyMessage } from './group-messages.ts'
 
-/** A transformer with what the browsers have beside the common part. */
 interface Transformer {
   readonly readable: ReadableStream<EncodedFrame>
   readonly writable: WritableStream<EncodedFrame>
   readonly options: TransformOptions
-  /** Firefox and Safari. */
-  generateKeyFrame?: (rid?: string) => Promise<unknown>
   sendKeyFrameRequest?: () => Promise<unknown>
 }
 interface EncodedFrame {
@@ -53,12 +50,14 @@ interface Slot {
   gap: boolean
 }
 
+/** Reasons for which a frame is missing to the decoder; a repeated frame is not. */
+const LEAVES_A_GAP: ReadonlySet<string> = new Set(['no_key', 'wrong_sender'])
+
 let sealer = new FrameSealer()
 let ring = new KeyRing()
 /** Leaf of each member, and the epoch since which it has been theirs. */
 let leaves = new Map<string, { readonly leaf: number; readonly sinceEpoch: number }>()
 const slots = new Map<number, Slot>()
-const senders = new Set<Transformer>()
 let dropped: Record<string, number> = {}
 let reportTimer: ReturnType<typeof setTimeout> | undefined
 
@@ -114,9 +113,6 @@ function handleKeys(message: KeyMessage): void {
     }),
   )
   for (const slot of slots.values()) aim(slot)
-  if ([...senders].some(({ generateKeyFrame }) => generateKeyFrame === undefined))
-    report({ kind: 'key_frames_wanted' })
-  for (const sender of senders) sender.generateKeyFrame?.().catch(() => {})
 }
 
 async function sealFrames({ readable, writable }: Transformer, source: MediaSource): Promise<void> {
@@ -144,20 +140,30 @@ async function openFrames(transformer: Transformer, number: number): Promise<voi
     transform: async (frame, controller) => {
       const result = await slot.opener.open(new Uint8Array(frame.data), performance.now())
       if (!result.ok) {
-        slot.gap = true
+        slot.gap ||= LEAVES_A_GAP.has(result.reason)
         // Before the member is on the roster every frame is from somebody else; after that it is a matter for alarm.
         countDrop(result.reason === 'wrong_sender' && !slot.aimed ? 'unexpected' : result.reason)
         return
       }
       frame.data = exactBuffer(result.data)
       controller.enqueue(frame)
-      if (slot.gap && frame.type !== undefined) {
-        slot.gap = false
-        if (frame.type !== 'key') transformer.sendKeyFrameRequest?.().catch(() => {})
-      }
+      if (!slot.gap || frame.type === undefined) return
+      slot.gap = false
+      if (frame.type !== 'key') requestKeyFrame(transformer, number)
     },
   })
   await transformer.readable.pipeThrough(open).pipeTo(transformer.writable)
+}
+
+/**
+ * A decoder that missed frames shows nothing until the next key frame, and does not know that it missed any (RFC 9605
+ * section 6.2). Receivers ask; senders do not make key frames of their own accord at each change of keys.
+ */
+function requestKeyFrame(transformer: Transformer, slot: number): void {
+  const asked = transformer.sendKeyFrameRequest?.() ?? Promise.reject(new Error('not supported'))
+  asked.catch(() => {
+    report({ kind: 'key_frame_needed', slot })
+  })
 }
 
 /** Frames take a whole ArrayBuffer. */
@@ -168,15 +174,12 @@ function exactBuffer(bytes: Uint8Array<ArrayBuffer>): ArrayBuffer {
 addEventListener('rtctransform', (event) => {
   const { transformer } = event as Event & { readonly transformer: Transformer }
   const { options } = transformer
-  if (options.direction === 'seal') {
-    if (options.source === 'camera' || options.source === 'screen') senders.add(transformer)
-    // The stream ends with its sender; an error ends it too, and then nothing more is sent.
-    void sealFrames(transformer, options.source)
-      .catch(() => {})
-      .finally(() => senders.delete(transformer))
-  } else {
-    void openFrames(transformer, options.slot).catch(() => {})
-  }
+  // The stream ends with its sender or receiver; an error ends it too, and then nothing more passes.
+  const run =
+    options.direction === 'seal'
+      ? sealFrames(transformer, options.source)
+      : openFrames(transformer, options.slot)
+  void run.catch(() => {})
 })
 
 addEventListener('message', ({ data }: MessageEvent<FrameRequest>) => {

@@ -6,13 +6,16 @@ function setUp(): {
   client: GroupClient
   posted: { id: number }[]
   answer: (response: GroupResponse) => void
+  fail: () => void
 } {
   const posted: { id: number }[] = []
   let listen: (event: MessageEvent) => void = () => {}
+  let fail = (): void => {}
   const worker: WorkerLike = {
     postMessage: (message) => posted.push(message as { id: number }),
-    addEventListener: (_, listener) => {
-      listen = listener
+    addEventListener: (type: string, listener: (event: MessageEvent) => void) => {
+      if (type === 'message') listen = listener
+      else fail = listener as () => void
     },
     terminate: () => {},
   }
@@ -21,6 +24,9 @@ function setUp(): {
     posted,
     answer: (data) => {
       listen({ data } as MessageEvent)
+    },
+    fail: () => {
+      fail()
     },
   }
 }
@@ -50,4 +56,12 @@ test('news of the epoch comes by itself', () => {
   client.onEpoch = ({ epoch }) => epochs.push(epoch)
   answer({ kind: 'epoch', report: { epoch: 4, ownLeaf: 0, roster: [], code: [] } })
   expect(epochs).toEqual([4])
+})
+
+test('a worker that breaks rejects what waits and what comes', async () => {
+  const { client, fail } = setUp()
+  const waiting = client.call('found')
+  fail()
+  await expect(waiting).rejects.toThrow(GroupCallError)
+  await expect(client.call('found')).rejects.toThrow(GroupCallError)
 })

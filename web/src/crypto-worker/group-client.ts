@@ -14,6 +14,7 @@ export class GroupCallError extends Error {
 export interface WorkerLike {
   postMessage(message: unknown, transfer?: Transferable[]): void
   addEventListener(type: 'message', listener: (event: MessageEvent) => void): void
+  addEventListener(type: 'error', listener: () => void): void
   terminate(): void
 }
 
@@ -24,6 +25,7 @@ export class GroupClient {
     { resolve: (result: unknown) => void; reject: (error: Error) => void }
   >()
   #nextId = 0
+  #dead = false
 
   /** Called for every epoch, before the call that led to it returns. */
   onEpoch: (report: EpochReport) => void = () => {}
@@ -32,6 +34,11 @@ export class GroupClient {
     this.#worker = worker
     worker.addEventListener('message', ({ data }: MessageEvent<GroupResponse>) => {
       this.#handle(data)
+    })
+    // The script could not be fetched, or the worker broke: nobody waits for it any longer.
+    worker.addEventListener('error', () => {
+      this.#dead = true
+      this.#rejectAll('worker')
     })
   }
 
@@ -43,6 +50,7 @@ export class GroupClient {
   /** @throws {GroupCallError} */
   call<K extends GroupCallName>(call: K, ...args: GroupCalls[K]['args']): Promise<GroupCalls[K]['result']> {
     const id = this.#nextId++
+    if (this.#dead) return Promise.reject(new GroupCallError('worker'))
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve: resolve as (result: unknown) => void, reject })
       this.#worker.postMessage({ id, call, args })
@@ -51,7 +59,11 @@ export class GroupClient {
 
   close(): void {
     this.#worker.terminate()
-    for (const { reject } of this.#waiting.values()) reject(new GroupCallError('closed'))
+    this.#rejectAll('closed')
+  }
+
+  #rejectAll(why: string): void {
+    for (const { reject } of this.#waiting.values()) reject(new GroupCallError(why))
     this.#waiting.clear()
   }
 

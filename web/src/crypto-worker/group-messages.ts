@@ -61,6 +61,8 @@ export interface GroupCalls {
       readonly reason?: string
     }
   }
+  /** Forgets the group and its keys if this visit is still the current one. */
+  leaveGroup: { args: readonly [memberId: string]; result: undefined }
   dropPendingCommit: { args: readonly []; result: undefined }
   seal: { args: readonly [message: ConversationMessage]; result: string | null }
   open: {

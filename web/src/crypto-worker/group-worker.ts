@@ -127,6 +127,13 @@ const calls: { readonly [K in GroupCallName]: Call<K> } = {
       ? { kind: outcome.kind, reason: outcome.reason }
       : { kind: outcome.kind }
   },
+  leaveGroup: async (memberId) => {
+    if (group?.memberId !== memberId) return undefined
+    group.close()
+    group = null
+    frames?.postMessage({ kind: 'group' } satisfies KeyMessage)
+    return undefined
+  },
   dropPendingCommit: async () => {
     await group?.dropPendingCommit()
     return undefined

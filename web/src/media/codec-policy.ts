@@ -48,3 +48,74 @@ export const AUDIO_OPTIONS: types.ProducerCodecOptions = {
   opusFec: true,
   opusMaxAverageBitrate: 32_000,
 }
+
+const SDES = 'urn:ietf:params:rtp-hdrext:sdes:'
+const SEND_TIME = 'http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time'
+const TRANSPORT_CC = 'http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01'
+const feedback = (type: string, parameter = ''): { type: string; parameter: string } => ({ type, parameter })
+const extension = (
+  kind: 'audio' | 'video',
+  uri: types.RtpHeaderExtensionUri,
+  preferredId: number,
+  direction: 'sendrecv' | 'recvonly' = 'sendrecv',
+): types.RtpHeaderExtension => ({ kind, uri, preferredId, preferredEncrypt: false, direction })
+
+/** What our own server offers after {@link allowedCapabilities}; with it the browser can be prepared before joining. */
+export const EXPECTED_CAPABILITIES: types.RtpCapabilities = {
+  codecs: [
+    {
+      kind: 'audio',
+      mimeType: 'audio/opus',
+      clockRate: 48_000,
+      channels: 2,
+      rtcpFeedback: [feedback('nack'), feedback('transport-cc')],
+      parameters: OPUS,
+      preferredPayloadType: 100,
+    },
+    {
+      kind: 'video',
+      mimeType: 'video/VP8',
+      clockRate: 90_000,
+      rtcpFeedback: [
+        feedback('nack'),
+        feedback('nack', 'pli'),
+        feedback('ccm', 'fir'),
+        feedback('goog-remb'),
+        feedback('transport-cc'),
+      ],
+      parameters: {},
+      preferredPayloadType: 101,
+    },
+    {
+      kind: 'video',
+      mimeType: 'video/rtx',
+      preferredPayloadType: 102,
+      clockRate: 90_000,
+      parameters: { apt: 101 },
+      rtcpFeedback: [],
+    },
+  ],
+  headerExtensions: [
+    extension('audio', `${SDES}mid`, 1),
+    extension('video', `${SDES}mid`, 1),
+    extension('video', `${SDES}rtp-stream-id`, 2, 'recvonly'),
+    extension('video', `${SDES}repaired-rtp-stream-id`, 3, 'recvonly'),
+    extension('audio', SEND_TIME, 4),
+    extension('video', SEND_TIME, 4),
+    extension('audio', TRANSPORT_CC, 5, 'recvonly'),
+    extension('video', TRANSPORT_CC, 5),
+  ],
+}
+
+/** Whether capabilities say the same as {@link EXPECTED_CAPABILITIES}, whatever the order of their keys. */
+export function isExpected(capabilities: types.RtpCapabilities): boolean {
+  return canonical(capabilities) === canonical(EXPECTED_CAPABILITIES)
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  )
+}

@@ -4,19 +4,27 @@
  *
  * @module
  */
-import type {
-  ClientMessage,
-  Direction,
-  MediaSource,
-  ServerMessageOf,
-  WireDtlsParameters,
-  WireRtpCapabilities,
-  WireRtpParameters,
+import {
+  type ClientMessage,
+  type Direction,
+  limits,
+  type MediaSource,
+  type ServerMessageOf,
+  type WireDtlsParameters,
+  type WireRtpCapabilities,
+  type WireRtpParameters,
 } from '@incamera/protocol'
 import { Device, type types } from 'mediasoup-client'
 import type { FrameClient } from '../crypto-worker/frame-client.ts'
 import { type Request, RequestError } from '../connection/signaling.ts'
-import { allowedCapabilities, AUDIO_OPTIONS, CAMERA_ENCODINGS, SCREEN_ENCODINGS } from './codec-policy.ts'
+import {
+  allowedCapabilities,
+  AUDIO_OPTIONS,
+  CAMERA_ENCODINGS,
+  EXPECTED_CAPABILITIES,
+  isExpected,
+  SCREEN_ENCODINGS,
+} from './codec-policy.ts'
 
 /** How it reaches the server. */
 export interface MediaSignaling {
@@ -47,14 +55,25 @@ interface Receiving {
   readonly slot: number
 }
 
-/** With the second argument of WebRTC Extensions that asks for key frames. */
-type SetParameters = (
-  parameters: RTCRtpSendParameters,
-  options: { readonly encodingOptions: readonly { readonly keyFrame: boolean }[] },
-) => Promise<void>
-
+/** Streams that a full room can send; more would be a server that wants to fill this device's memory. */
+const MAX_CONSUMERS = limits.MAX_MEMBERS * limits.MAX_PRODUCERS_PER_MEMBER
 /** Milliseconds after which a broken transport is restarted. Higher: short gaps heal alone. Lower: long ones end sooner. */
 const RESTART_AFTER_MS = 2_000
+
+/** The device that was loaded ahead of time; it serves every connection whose server offers what is expected. */
+let warm: Promise<Device | null> | null = null
+
+/** Loads the browser's abilities before they are needed. Contacts nobody. */
+export function warmUp(): Promise<Device | null> {
+  warm ??= loadDevice(EXPECTED_CAPABILITIES).catch(() => null)
+  return warm
+}
+
+async function loadDevice(routerRtpCapabilities: types.RtpCapabilities): Promise<Device> {
+  const device = await Device.factory()
+  await device.load({ routerRtpCapabilities })
+  return device
+}
 
 export class MediaConnection {
   readonly #options: MediaConnectionOptions
@@ -68,6 +87,10 @@ export class MediaConnection {
   /** Changes of one source run one after the other. */
   readonly #queues = new Map<MediaSource, Promise<void>>()
   readonly #restarts = new Map<Direction, ReturnType<typeof setTimeout>>()
+  /** Own streams that have ended; the server is told again after a break. */
+  readonly #ended = new Set<string>()
+  /** The wanted layer of each received stream. */
+  readonly #layers = new Map<string, number>()
   #interrupted = false
   #closed = false
 
@@ -77,6 +100,7 @@ export class MediaConnection {
     const { send, receive } = options.session
     this.#send = this.#open('send', device.createSendTransport(transportOptions(send)))
     this.#receive = this.#open('receive', device.createRecvTransport(transportOptions(receive)))
+    forbidProbator(this.#receive)
     this.#send.on('produce', ({ rtpParameters, appData }, done, failed) => {
       const source = appData['source'] as MediaSource
       const rtp = plain<WireRtpParameters>(rtpParameters)
@@ -86,13 +110,11 @@ export class MediaConnection {
     })
   }
 
-  /** Loads the browser's abilities and tells the server what can be received. */
+  /** Loads the browser's abilities. Nothing is received before {@link announceCapabilities}. */
   static async create(options: MediaConnectionOptions): Promise<MediaConnection> {
-    const device = await Device.factory()
-    await device.load({ routerRtpCapabilities: allowedCapabilities(options.session.capabilities) })
-    const connection = new MediaConnection(options, device)
-    connection.#announceCapabilities()
-    return connection
+    const allowed = allowedCapabilities(options.session.capabilities)
+    const device = (isExpected(allowed) ? await warmUp() : null) ?? (await loadDevice(allowed))
+    return new MediaConnection(options, device)
   }
 
   get closed(): boolean {
@@ -126,13 +148,14 @@ export class MediaConnection {
     const producer = this.#producers.get(source)
     if (producer === undefined) return
     this.#producers.delete(source)
+    this.#ended.add(producer.id)
     this.#options.signaling.send({ kind: 'close_producer', producer: producer.id })
     producer.close()
   }
 
   /** Takes up a stream that the server offers. */
   async handleConsumer(offer: ServerMessageOf<'consumer'>): Promise<void> {
-    if (this.#closed || this.#expected.has(offer.consumer)) return
+    if (this.#closed || this.#expected.has(offer.consumer) || this.#expected.size >= MAX_CONSUMERS) return
     this.#expected.add(offer.consumer)
     const kind = offer.source === 'microphone' || offer.source === 'screen_audio' ? 'audio' : 'video'
     let slot = -1
@@ -164,6 +187,7 @@ export class MediaConnection {
 
   handleConsumerClosed(id: string): void {
     this.#expected.delete(id)
+    this.#layers.delete(id)
     const receiving = this.#receiving.get(id)
     if (receiving === undefined) return
     this.#receiving.delete(id)
@@ -174,6 +198,7 @@ export class MediaConnection {
 
   /** Highest simulcast layer that is of use now, 0 to 2; -1 stops the stream. */
   preferLayer(consumer: string, layer: number): void {
+    this.#layers.set(consumer, layer)
     this.#options.signaling.send({ kind: 'prefer_layer', consumer, layer })
   }
 
@@ -181,21 +206,24 @@ export class MediaConnection {
   handleResumed(session: ServerMessageOf<'session'>): void {
     const alive = new Set(session.consumers)
     for (const id of [...this.#receiving.keys()]) if (!alive.has(id)) this.handleConsumerClosed(id)
-    this.#announceCapabilities()
+    this.announceCapabilities()
+    // What was said during the break did not arrive. All of it may be said twice.
+    for (const producer of this.#ended) this.#options.signaling.send({ kind: 'close_producer', producer })
+    for (const consumer of this.#receiving.keys()) {
+      this.#options.signaling.send({ kind: 'resume_consumer', consumer })
+      const layer = this.#layers.get(consumer)
+      if (layer !== undefined) this.#options.signaling.send({ kind: 'prefer_layer', consumer, layer })
+    }
     for (const direction of ['send', 'receive'] as const) {
       const { connectionState } = this.#transport(direction)
       if (connectionState === 'failed' || connectionState === 'disconnected') void this.#restartIce(direction)
     }
   }
 
-  /** Asks the encoders for key frames, where the frame worker cannot (Chromium). */
-  requestOwnKeyFrames(): void {
-    for (const { rtpSender, kind } of this.#producers.values()) {
-      if (kind !== 'video' || rtpSender === undefined) continue
-      const parameters = rtpSender.getParameters()
-      const setParameters: SetParameters = rtpSender.setParameters.bind(rtpSender)
-      const encodingOptions = parameters.encodings.map(() => ({ keyFrame: true }))
-      setParameters(parameters, { encodingOptions }).catch(() => {})
+  /** For a browser whose transforms cannot ask themselves. */
+  requestKeyFrame(slot: number): void {
+    for (const [consumer, receiving] of this.#receiving) {
+      if (receiving.slot === slot) this.#options.signaling.send({ kind: 'request_key_frame', consumer })
     }
   }
 
@@ -208,7 +236,8 @@ export class MediaConnection {
     this.#receive.close()
   }
 
-  #announceCapabilities(): void {
+  /** Tells the server what can be received; streams are offered from then on. */
+  announceCapabilities(): void {
     const capabilities = plain<WireRtpCapabilities>(this.#device.recvRtpCapabilities)
     this.#options.signaling.send({ kind: 'receive', capabilities })
   }
@@ -290,6 +319,17 @@ export class MediaConnection {
       // Not connected to the server: `handleResumed` comes back to it.
     }
   }
+}
+
+/**
+ * mediasoup-client adds a video receiver of its own for bandwidth probes. It has no transform, so that a hostile server
+ * could bring clear frames to a decoder through it. Marking it as made keeps it from being made; a browser test looks at
+ * every receiver.
+ */
+function forbidProbator(transport: types.Transport): void {
+  if (!('_probatorConsumerCreated' in transport))
+    throw new Error('mediasoup-client has changed: find the probator')
+  Object.assign(transport, { _probatorConsumerCreated: true })
 }
 
 const transportOptions = (transport: ServerMessageOf<'session'>['send']): types.TransportOptions =>

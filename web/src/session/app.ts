@@ -21,6 +21,7 @@ export class App implements AppModel {
   #crypto: CryptoHost | null = null
   #opened: OpenedMeeting | null = null
   #devices: Devices | null = null
+  #prejoin: Prejoin | null = null
   #name = ''
 
   constructor(language: string) {
@@ -55,6 +56,9 @@ export class App implements AppModel {
       .then((meeting) => {
         this.#open(meeting, true)
       })
+      .catch(() => {
+        this.#fail()
+      })
   }
 
   openLink(text: string): void {
@@ -64,9 +68,15 @@ export class App implements AppModel {
       .then((outcome) => {
         if (outcome.ok) this.#open(outcome.meeting, false)
         else {
+          this.#prejoin?.abandon()
+          this.#prejoin = null
+          this.#closeDevices()
           this.linkProblem.value = outcome.problem
           this.screen.value = { name: 'welcome' }
         }
+      })
+      .catch(() => {
+        this.#fail()
       })
   }
 
@@ -80,6 +90,12 @@ export class App implements AppModel {
     forgetMeeting()
     this.#closeDevices()
     this.screen.value = { name: 'welcome' }
+  }
+
+  /** A worker could not be started, most likely because the server did not answer: the next try makes new ones. */
+  #fail(): void {
+    this.#crypto = null
+    this.#leave('broken')
   }
 
   #cryptoHost(): CryptoHost {
@@ -100,6 +116,7 @@ export class App implements AppModel {
   #open(meeting: OpenedMeeting, isNew: boolean): void {
     this.#opened = meeting
     rememberMeeting(meeting.hostLink ?? meeting.participantLink)
+    this.#prejoin?.abandon()
     this.#closeDevices()
     const devices = new Devices()
     this.#devices = devices
@@ -116,6 +133,7 @@ export class App implements AppModel {
       name: this.#name,
       onEntered: (entered, name) => {
         this.#name = name
+        this.#prejoin = null
         this.screen.value = { name: 'meeting', meeting: entered }
       },
       onLeft: () => {
@@ -128,6 +146,7 @@ export class App implements AppModel {
         this.goHome()
       },
     })
+    this.#prejoin = prejoin
     this.screen.value = { name: 'prejoin', prejoin }
   }
 

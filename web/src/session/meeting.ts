@@ -22,10 +22,16 @@ import { ScreenShare } from './screen-share.ts'
 import { Self } from './self.ts'
 import { browserTimer } from './timer.ts'
 import type { ConnectionState, CopyLinkModel, MeetingModel, ParticipantModel } from './view-model.ts'
-import { Visits } from './visits.ts'
+import { type PreparedVisit, Visits } from './visits.ts'
 
 /** Milliseconds for which those who were in the meeting before a break are waited for. Higher: fewer miss what was said. Lower: less delay. */
 const RETURN_PATIENCE_MS = 10_000
+/** Milliseconds before media that could not be opened is tried again. */
+const MEDIA_RETRY_MS = 2_000
+/** Milliseconds within which the receipts of what arrived before a break come in. Higher: fewer messages go twice. Lower: less delay. */
+const RECEIPTS_MS = 300
+/** Milliseconds for which the first picture may hold back the meeting's screen. Higher: sooner pictures. Lower: a sooner screen where nobody sends any. */
+const FIRST_PICTURE_MS = 250
 /** Milliseconds that each further return within {@link COMEBACK_CALM_MS} waits longer. Higher: gentler to the others. Lower: sooner back. */
 const COMEBACK_STEP_MS = 500
 /** Milliseconds after which a return no longer counts against the next. */
@@ -41,6 +47,8 @@ export interface MeetingOptions {
   readonly name: string
   readonly devices: Devices
   readonly copy: CopyLinkModel
+  /** Keys made ahead for the first visit. */
+  readonly prepared: Promise<PreparedVisit> | null
   /** This device became a member for the first time. */
   readonly onEntered: () => void
   readonly onProgress: (progress: 'connecting' | 'waiting_for_keys' | 'unreachable' | 'no_answer') => void
@@ -73,6 +81,7 @@ export class Meeting implements MeetingModel {
   #media: MediaConnection | null = null
   #mediaTurn = 0
   #visitTurn = 0
+  #onFirstPicture = (): void => {}
   /** How often it had to come back lately. */
   #comebacks = 0
   #entered = false
@@ -120,6 +129,7 @@ export class Meeting implements MeetingModel {
         this.#comeBack()
       },
       onRefused: (reason) => {
+        if (this.#leaving) return
         this.#end()
         options.onEnded(reason)
       },
@@ -129,6 +139,7 @@ export class Meeting implements MeetingModel {
     this.#outbox = new Outbox({ group: crypto.group, send, nextRef })
     this.#visits = new Visits({
       group: crypto.group,
+      prepared: options.prepared,
       timer: browserTimer,
       onNoAnswer: () => {
         options.onProgress('no_answer')
@@ -139,6 +150,7 @@ export class Meeting implements MeetingModel {
       new Membership({
         group: crypto.group,
         timer: browserTimer,
+        random: Math.random,
         send,
         nextRef,
         onJoined: () => {
@@ -169,16 +181,20 @@ export class Meeting implements MeetingModel {
     crypto.group.onEpoch = (report) => {
       membership.handleEpoch(report)
       this.encryption.handleEpoch(report)
+      const before = this.others.peek()
       this.#participants.setRoster(
         report.roster.map(({ memberId }) => memberId),
         this.#visits.memberId,
       )
+      // Newcomers know nobody's name yet.
+      const hasNewcomer = this.others.peek().some((participant) => !before.includes(participant))
+      if (hasNewcomer && membership.joined) this.#sendProfile()
       if (this.#awaited !== null && report.roster.length >= this.#awaited) this.#endWaiting()
     }
     crypto.frames.onDropped = (counts) => {
       this.encryption.handleDropped(counts)
     }
-    crypto.frames.onKeyFramesWanted = () => this.#media?.requestOwnKeyFrames()
+    crypto.frames.onKeyFrameNeeded = (slot) => this.#media?.requestKeyFrame(slot)
   }
 
   get announcements(): Announcements['list'] {
@@ -201,9 +217,7 @@ export class Meeting implements MeetingModel {
     this.#leaving = true
     this.sharing.stop()
     // The word comes before the connection ends; a group worker that does not answer must not keep anybody in.
-    const farewell = this.#options.crypto.group.call('seal', { kind: 'goodbye' }).then((message) => {
-      if (message !== null) this.#signaling.send({ kind: 'sealed', ref: this.#signaling.nextRef(), message })
-    })
+    const farewell = this.#sayGoodbye()
     const patience = new Promise((resolve) => browserTimer.after(FAREWELL_MS, () => resolve(null)))
     void Promise.race([farewell, patience])
       .catch(() => {})
@@ -211,6 +225,12 @@ export class Meeting implements MeetingModel {
         this.#end()
       })
     this.#options.onLeft()
+  }
+
+  async #sayGoodbye(): Promise<void> {
+    if (!this.#membership().joined) return
+    const message = await this.#options.crypto.group.call('seal', { kind: 'goodbye' })
+    if (message !== null) this.#signaling.send({ kind: 'sealed', ref: this.#signaling.nextRef(), message })
   }
 
   /** A new visit under a new id, after the old place was lost or at the very start. */
@@ -252,13 +272,16 @@ export class Meeting implements MeetingModel {
       }
       this.#media?.handleResumed(session)
       this.#membership().handleResumed()
-      this.#outbox.handleResumed()
+      browserTimer.after(RECEIPTS_MS, () => {
+        this.#outbox.handleResumed()
+      })
       if (this.#membership().joined) this.#handleConnected()
       return
     }
     this.#options.onProgress('waiting_for_keys')
     this.#signaling.send({ kind: 'join', keyPackage: this.#visits.keyPackage })
     this.#visits.awaitAdmission()
+    this.#closeMedia()
     void this.#openMedia(session)
   }
 
@@ -301,7 +324,21 @@ export class Meeting implements MeetingModel {
     this.#handleConnected()
     if (this.#entered) return
     this.#entered = true
-    this.#options.onEntered()
+    void this.#firstPicture().then(() => {
+      if (!this.#leaving && !this.#closed) this.#options.onEntered()
+    })
+  }
+
+  /**
+   * Drawing the meeting takes the browser a while. Where somebody's picture is on its way it is negotiated before, so that
+   * the network works meanwhile; nobody waits for it longer than a moment.
+   */
+  async #firstPicture(): Promise<void> {
+    if (this.encryption.memberCount.peek() < 2) return
+    await new Promise<void>((resolve) => {
+      this.#onFirstPicture = resolve
+      browserTimer.after(FIRST_PICTURE_MS, resolve)
+    })
   }
 
   /** What was written during the break goes out once all are back who were here before. */
@@ -337,9 +374,10 @@ export class Meeting implements MeetingModel {
         return
       case 'chat': {
         const authorName = this.#participants.nameOf(sender)
-        // Ids are unique within one sender's messages only.
+        // The id alone counts: after a restart of the server the sender repeats it under another member id. Who copies an
+        // id that others have seen only makes them pass over the copy.
         const isNew = this.chat.receive({
-          id: `${sender} ${message.id}`,
+          id: message.id,
           text: message.text,
           authorId: sender,
           authorName,
@@ -353,9 +391,7 @@ export class Meeting implements MeetingModel {
   }
 
   #handleArrival(participant: ParticipantModel): void {
-    if (!this.#membership().joined) return
-    this.#sendProfile()
-    if (this.connection.value !== 'connected') return
+    if (!this.#membership().joined || this.connection.value !== 'connected') return
     const announce = (): void => {
       if (this.others.value.includes(participant)) this.#announcements.add('joined', participant.name.value)
     }
@@ -401,8 +437,22 @@ export class Meeting implements MeetingModel {
     ;(ends ? media.endSource(source) : media.setTrack(source, track)).catch(() => {})
   }
 
+  /** Tries again where the code could not be fetched or the browser's media failed; the rest of the meeting works meanwhile. */
   async #openMedia(session: ServerMessageOf<'session'>): Promise<void> {
     const turn = ++this.#mediaTurn
+    const isCurrent = (): boolean => !this.#closed && turn === this.#mediaTurn
+    try {
+      await this.#connectMedia(session, isCurrent)
+    } catch {
+      if (!isCurrent()) return
+      if (this.connection.value === 'connected') this.connection.value = 'unreliable'
+      browserTimer.after(MEDIA_RETRY_MS, () => {
+        if (isCurrent()) void this.#openMedia(session)
+      })
+    }
+  }
+
+  async #connectMedia(session: ServerMessageOf<'session'>, isCurrent: () => boolean): Promise<void> {
     const { MediaConnection } = await import('../media/media-connection.ts')
     const media = await MediaConnection.create({
       session,
@@ -410,6 +460,7 @@ export class Meeting implements MeetingModel {
       frames: this.#options.crypto.frames,
       onTrack: (received) => {
         this.#participants.addTrack(received)
+        if (received.track.kind === 'video') browserTimer.after(0, this.#onFirstPicture)
       },
       onTrackEnded: (received) => {
         this.#participants.removeTrack(received)
@@ -419,11 +470,12 @@ export class Meeting implements MeetingModel {
           this.connection.value = flowing ? 'connected' : 'unreliable'
       },
     })
-    if (this.#closed || turn !== this.#mediaTurn) {
+    if (!isCurrent()) {
       media.close()
       return
     }
     this.#media = media
+    media.announceCapabilities()
     this.#sendTrack('microphone', this.devices.microphoneTrack.peek())
     this.#sendTrack('camera', this.devices.cameraTrack.peek())
     const shared = this.sharing.shared.peek()
@@ -449,6 +501,8 @@ export class Meeting implements MeetingModel {
     this.#closeMedia()
     this.#participants.close()
     this.#signaling.close()
+    // The keys go with the meeting, unless the next one has begun already.
+    this.#options.crypto.group.call('leaveGroup', this.#visits.memberId).catch(() => {})
   }
 }
 

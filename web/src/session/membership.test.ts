@@ -56,6 +56,7 @@ function setUp(): Stage {
   const membership = new Membership({
     group,
     timer,
+    random: () => 0.5,
     send: (message) => sent.push(message) > 0,
     nextRef: () => nextRef++,
     onJoined: () => {
@@ -183,6 +184,7 @@ test('a refused commit is dropped and made anew; a refusal of an older one chang
   expect(stage.calls.map(({ call }) => call)).not.toContain('dropPendingCommit')
   await stage.take({ kind: 'commit_refused', ref, reason: 'stale' })
   expect(stage.calls.map(({ call }) => call)).toContain('dropPendingCommit')
+  await stage.timer.pass(1000)
   await settle()
   expect(commitsOf(stage)).toHaveLength(2)
 })
@@ -222,6 +224,7 @@ test('after the same seat was taken again a commit under way is repeated and the
   stage.enter(['a', 'z'], 'a')
   await stage.take({ kind: 'found' }, { kind: 'presence', member: id('z'), present: false }, asks('b'))
   stage.membership.handleResumed()
+  await settle()
   const commits = commitsOf(stage)
   expect(commits).toHaveLength(2)
   expect(commits[1]).toEqual(commits[0])
@@ -273,6 +276,39 @@ test('every ten minutes the own keys are renewed, unless a commit is under way',
   await settle()
   expect(commitsOf(stage)).toMatchObject([{ message: 'cmVmcmVzaA', added: [], removed: [] }])
   await stage.timer.pass(REFRESH_MS)
+  await settle()
+  expect(commitsOf(stage)).toHaveLength(1)
+})
+
+test('who gave up while this device was away is not added, and the others are', async () => {
+  const stage = setUp()
+  stage.enter(['a', 'b'], 'b')
+  await stage.take({ kind: 'found' }, asks('gone'))
+  stage.membership.handleResumed()
+  await stage.take(asks('here'))
+  await stage.timer.pass(COMMITTER_STEP_MS)
+  await settle()
+  expect(commitsOf(stage)).toMatchObject([{ added: [id('here')] }])
+})
+
+test('a commit that adds someone unknown to the server is made again without', async () => {
+  const stage = setUp()
+  stage.enter(['a'], 'a')
+  await stage.take({ kind: 'found' }, asks('ghost'))
+  await stage.take({ kind: 'commit_refused', ref: commitsOf(stage)[0]?.ref ?? -1, reason: 'unknown_member' })
+  await stage.timer.pass(10_000)
+  await settle()
+  expect(commitsOf(stage)).toHaveLength(1)
+})
+
+test('newcomers one after the other do not put off a turn for ever', async () => {
+  const stage = setUp()
+  stage.enter(['a', 'b'], 'b')
+  await stage.take({ kind: 'found' })
+  for (let i = 0; i < 4; i++) {
+    await stage.take(asks(`c${i}`))
+    await stage.timer.pass(COMMITTER_STEP_MS / 3)
+  }
   await settle()
   expect(commitsOf(stage)).toHaveLength(1)
 })

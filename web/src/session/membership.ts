@@ -30,6 +30,8 @@ export type MembershipMessage =
 export interface MembershipOptions {
   readonly group: GroupCaller
   readonly timer: Timer
+  /** From 0 to 1, as `Math.random`. */
+  readonly random: () => number
   readonly send: (message: ClientMessage) => boolean
   readonly nextRef: () => number
   /** This device became a member. */
@@ -43,7 +45,7 @@ export interface MembershipOptions {
 /** Milliseconds that each further member waits before it commits in place of the one before. Higher: fewer races. Lower: a dead committer costs less. */
 export const COMMITTER_STEP_MS = 400
 /**
- * Milliseconds between two renewals of this member's own keys: who stole them once is shut out after that (post-compromise
+ * Milliseconds between two renewals of this member's own keys, in the mean: who stole them once is shut out after that (post-compromise
  * security, RFC 9420 section 16.6). Higher: less work for all. Lower: a shorter time for the thief.
  */
 export const REFRESH_MS = 10 * 60_000
@@ -61,6 +63,8 @@ export class Membership {
   /** Our commit on its way to the server and back. */
   #flight: Extract<ClientMessage, { kind: 'commit' }> | null = null
   #working = false
+  /** When there was something to commit first; null while there is nothing. */
+  #busySince: number | null = null
   #cancelTurn: (() => void) | null = null
   #cancelRefresh: (() => void) | null = null
   #queue: Promise<void> = Promise.resolve()
@@ -94,6 +98,7 @@ export class Membership {
   /** The group worker's news about the epoch. */
   handleEpoch(report: EpochReport): void {
     this.#report = report
+    this.#busySince = null
     const members = new Set(report.roster.map(({ memberId }) => memberId))
     for (const id of this.#departed) if (!members.has(id)) this.#departed.delete(id)
     for (const id of this.#absent) if (!members.has(id)) this.#absent.delete(id)
@@ -112,10 +117,15 @@ export class Membership {
 
   /** The same seat was taken again: everyone counts as present until the server says otherwise, and a commit is repeated. */
   handleResumed(): void {
-    for (const id of this.#absent) this.#options.onPresence(id, true)
-    this.#absent.clear()
-    if (this.#flight !== null) this.#options.send(this.#flight)
-    this.#plan()
+    this.#queue = this.#queue.then(() => {
+      if (this.#closed) return
+      for (const id of this.#absent) this.#options.onPresence(id, true)
+      this.#absent.clear()
+      // The server says anew who waits; who gave up meanwhile is not among them.
+      this.#waiting.clear()
+      if (this.#flight !== null) this.#options.send(this.#flight)
+      this.#plan()
+    })
   }
 
   close(): void {
@@ -155,8 +165,9 @@ export class Membership {
         await this.#follow(message.message)
         break
       case 'commit_refused':
-        await this.#handleRefused(message.ref)
-        break
+        await this.#handleRefused(message)
+        this.#plan(RETRY_MS)
+        return
     }
     this.#plan()
   }
@@ -176,7 +187,10 @@ export class Membership {
 
   /** Every member renews its keys at its own time; a commit that is under way anyway takes the turn. */
   #refreshLater(): void {
-    this.#cancelRefresh = this.#options.timer.after(REFRESH_MS, () => {
+    this.#cancelRefresh?.()
+    // At times that differ: members who came in together would get in each other's way for ever.
+    const delay = REFRESH_MS * (0.5 + this.#options.random())
+    this.#cancelRefresh = this.#options.timer.after(delay, () => {
       this.#refreshLater()
       if (this.#flight === null && !this.#working) this.#takeTurn(() => this.#refresh())
     })
@@ -187,6 +201,10 @@ export class Membership {
     const outcome = await this.#options.group.call('handleCommit', commit)
     switch (outcome.kind) {
       case 'own':
+        // Every commit of ours renews our keys.
+        this.#refreshLater()
+        this.#flight = null
+        return
       case 'accepted':
         this.#flight = null
         return
@@ -203,9 +221,12 @@ export class Membership {
     }
   }
 
-  async #handleRefused(ref: number): Promise<void> {
-    if (this.#flight?.ref !== ref) return
+  async #handleRefused({ ref, reason }: ServerMessageOf<'commit_refused'>): Promise<void> {
+    const flight = this.#flight
+    if (flight?.ref !== ref) return
     this.#flight = null
+    // The server does not know one of them (any more); whoever still waits is asked for again at the next resume.
+    if (reason === 'unknown_member') for (const id of flight.added) this.#waiting.delete(id)
     await this.#options.group.call('dropPendingCommit')
   }
 
@@ -225,8 +246,12 @@ export class Membership {
     this.#cancelTurn?.()
     this.#cancelTurn = null
     const idle = this.#waiting.size === 0 && this.#departed.size === 0
+    if (idle) this.#busySince = null
     if (this.#closed || !this.#joined || idle || this.#flight !== null || this.#working) return
-    const delay = this.#rank() * COMMITTER_STEP_MS + extraDelay
+    // Counted from when there was something to do: a stream of newcomers must not put off everybody's turn for ever.
+    this.#busySince ??= this.#options.timer.now()
+    const waited = this.#options.timer.now() - this.#busySince
+    const delay = Math.max(this.#rank() * COMMITTER_STEP_MS - waited, 0) + extraDelay
     if (delay === 0) this.#takeTurn(() => this.#commit())
     else
       this.#cancelTurn = this.#options.timer.after(delay, () => {

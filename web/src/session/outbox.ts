@@ -16,8 +16,7 @@ interface Item {
 }
 
 /**
- * Messages until the server's receipt. After a lost connection they go out again: sealed as they were if the group is the
- * same (receivers refuse a copy), sealed anew in a new group. Order is kept.
+ * Messages until the server's receipt. After a lost connection they go out again, sealed anew. Order is kept.
  */
 export class Outbox {
   readonly #options: OutboxOptions
@@ -37,6 +36,9 @@ export class Outbox {
   /** Takes a message; `onSent` is called when the server has passed it on. */
   add(message: ConversationMessage, onSent: () => void = () => {}): void {
     const item: Item = { message, onSent, sealed: null }
+    // Only the latest profile is of interest.
+    if (message.kind === 'profile')
+      this.#items = this.#items.filter((other) => other.message.kind !== 'profile' || other.sealed !== null)
     this.#items.push(item)
     if (this.#open) this.#dispatch(item)
   }
@@ -48,9 +50,13 @@ export class Outbox {
     item.onSent()
   }
 
-  /** The same seat again: everything without a receipt is sent once more. */
+  /**
+   * The same seat again, and the receipts of what arrived are in: the rest is sealed anew, because the group may have
+   * gone on so far that nobody could open the old form. Receivers pass over what they have seen.
+   */
   handleResumed(): void {
-    for (const { sealed } of this.#items) if (sealed !== null) this.#options.send(sealed)
+    for (const item of this.#items) item.sealed = null
+    this.#dispatchAll()
   }
 
   /**

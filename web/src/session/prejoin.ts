@@ -5,6 +5,7 @@ import type { OpenedMeeting } from '../crypto-worker/group-messages.ts'
 import type { CryptoHost } from './crypto-host.ts'
 import type { Devices } from './devices.ts'
 import { Meeting } from './meeting.ts'
+import type { PreparedVisit } from './visits.ts'
 import type { CopyLinkModel, JoinProblem, PrejoinModel } from './view-model.ts'
 
 export interface PrejoinOptions {
@@ -31,7 +32,10 @@ export class Prejoin implements PrejoinModel {
   readonly progress = signal<'connecting' | 'waiting_for_keys' | null>(null)
   readonly problem = signal<JoinProblem | null>(null)
   readonly #options: PrejoinOptions
+  /** Keys for the first visit; a second one makes its own. */
+  #prepared: Promise<PreparedVisit> | null
   #meeting: Meeting | null = null
+  #abandoned = false
 
   constructor(options: PrejoinOptions) {
     this.#options = options
@@ -39,8 +43,10 @@ export class Prejoin implements PrejoinModel {
     this.name.value = options.name
     this.devices = options.devices
     this.copy = options.copy
-    // The browser fetches it while the user looks into the camera.
-    void import('../media/media-connection.ts')
+    // While the user looks into the camera, all is made ready that needs no server.
+    this.#prepared = options.crypto.group.call('prepareVisit')
+    this.#prepared.catch(() => {})
+    void import('../media/media-connection.ts').then(({ warmUp }) => warmUp()).catch(() => {})
   }
 
   join(): void {
@@ -54,6 +60,7 @@ export class Prejoin implements PrejoinModel {
       name: sanitiseName(this.name.value),
       devices,
       copy,
+      prepared: this.#prepared,
       onProgress: (progress) => {
         if (progress === 'unreachable' || progress === 'no_answer') this.problem.value = progress
         else {
@@ -66,14 +73,17 @@ export class Prejoin implements PrejoinModel {
         this.state.value = 'idle'
         this.progress.value = null
         this.problem.value = null
-        onEntered(entering, this.name.value)
+        if (!this.#abandoned) onEntered(entering, this.name.value)
       },
       onEnded: (reason) => {
         if (this.#meeting === entering && this.state.value === 'joining') this.#fail(reason)
         else onEnded(reason)
       },
-      onLeft,
+      onLeft: () => {
+        if (!this.#abandoned) onLeft()
+      },
     })
+    this.#prepared = null
     this.#meeting = entering
     entering.start()
   }
@@ -83,6 +93,14 @@ export class Prejoin implements PrejoinModel {
     this.#meeting = null
     if (meeting !== null && this.state.value === 'joining') meeting.leave()
     this.#options.onCancelled()
+  }
+
+  /** Ends what was begun, without a word to the app: another meeting takes this one's place. */
+  abandon(): void {
+    const meeting = this.#meeting
+    this.#meeting = null
+    this.#abandoned = true
+    if (this.state.value === 'joining') meeting?.leave()
   }
 
   #fail(reason: CloseReason): void {

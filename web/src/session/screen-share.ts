@@ -13,6 +13,9 @@ export class ScreenShare implements ScreenShareModel {
   readonly #state = signal<'off' | 'starting' | 'on' | 'failed'>('off')
   readonly #shared = signal<SharedScreen | null>(null)
 
+  /** Which {@link start} is the latest. */
+  #turn = 0
+
   get state(): ReadonlySignal<'off' | 'starting' | 'on' | 'failed'> {
     return this.#state
   }
@@ -25,7 +28,13 @@ export class ScreenShare implements ScreenShareModel {
   start(): void {
     if (this.#state.value === 'starting' || this.#state.value === 'on') return
     this.#state.value = 'starting'
+    const turn = ++this.#turn
     void captureScreen().then((captured) => {
+      if (turn !== this.#turn) {
+        // Picked after the meeting had ended, or after the user thought better of it.
+        if (typeof captured !== 'string') stopTracks(captured)
+        return
+      }
       if (typeof captured === 'string') {
         // Closing the browser's dialog counts as a refusal, and is no failure.
         this.#state.value = captured === 'refused' ? 'off' : 'failed'
@@ -40,9 +49,14 @@ export class ScreenShare implements ScreenShareModel {
   }
 
   stop(): void {
-    this.#shared.value?.video.stop()
-    this.#shared.value?.audio?.stop()
+    this.#turn++
+    if (this.#shared.value !== null) stopTracks(this.#shared.value)
     this.#shared.value = null
     this.#state.value = 'off'
   }
+}
+
+function stopTracks({ video, audio }: SharedScreen): void {
+  video.stop()
+  audio?.stop()
 }

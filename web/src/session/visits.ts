@@ -4,7 +4,15 @@ import type { Timer } from './timer.ts'
 /** Milliseconds within which somebody should let us in; then it is tried anew with fresh keys. Higher: slow committers. Lower: sooner out of a jam. */
 const ADMISSION_PATIENCE_MS = 8_000
 
+/** Id and key package of a visit that has not begun. */
+export interface PreparedVisit {
+  readonly memberId: string
+  readonly keyPackage: string
+}
+
 export interface VisitsOptions {
+  /** Made before; null to make the first one here. */
+  readonly prepared: Promise<PreparedVisit> | null
   readonly group: GroupCaller
   readonly timer: Timer
   /** Nobody let this visit in in time. */
@@ -14,8 +22,8 @@ export interface VisitsOptions {
 /** The visits of this page to one meeting: each has an id and keys of its own, and is used once. */
 export class Visits {
   readonly #options: VisitsOptions
-  #next: Promise<{ readonly memberId: string; readonly keyPackage: string }> | null = null
-  #current: { readonly memberId: string; readonly keyPackage: string } | null = null
+  #next: Promise<PreparedVisit> | null
+  #current: PreparedVisit | null = null
   #cancelPatience: (() => void) | null = null
 
   /** Called when a visit begins, before it is used. */
@@ -23,7 +31,7 @@ export class Visits {
 
   constructor(options: VisitsOptions) {
     this.#options = options
-    this.prepare()
+    this.#next = options.prepared
   }
 
   get memberId(): string {
@@ -34,20 +42,19 @@ export class Visits {
     return this.#current?.keyPackage ?? ''
   }
 
-  /** Makes the keys of the next visit ahead of time. */
-  prepare(): void {
-    this.#next ??= this.#options.group.call('prepareVisit')
-  }
-
-  async begin(): Promise<{ readonly memberId: string }> {
+  async begin(): Promise<PreparedVisit> {
     this.#cancelPatience?.()
-    this.prepare()
-    const next = await this.#next
-    this.#next = null
-    if (next === null) throw new Error('no visit was prepared')
+    const next = await this.#take()
     this.#current = next
     this.onNew()
     return next
+  }
+
+  /** The prepared visit, used once; a new one where there is none or its making failed. */
+  async #take(): Promise<PreparedVisit> {
+    const prepared = this.#next
+    this.#next = null
+    return (await prepared?.catch(() => null)) ?? (await this.#options.group.call('prepareVisit'))
   }
 
   /** From now on somebody is expected to let us in. */

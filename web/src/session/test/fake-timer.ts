@@ -5,6 +5,10 @@ export class FakeTimer implements Timer {
   #now = 0
   #due: { readonly at: number; readonly action: () => void }[] = []
 
+  now(): number {
+    return this.#now
+  }
+
   after(ms: number, action: () => void): () => void {
     const entry = { at: this.#now + ms, action }
     this.#due.push(entry)
