@@ -1,31 +1,33 @@
 /**
- * Writes the notices that the server serves, from the register: `node notices/src/main.ts`. With `--check` it writes
- * nothing and fails where a file is not as the register would have it.
+ * Writes `notices/generated/` from the register. With `--check` it writes nothing and fails where a file is stale.
  *
- * @module
+ *     node notices/src/main.ts [--check]
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { parseArgs } from 'node:util'
-import { allDocuments } from './documents/all-documents.ts'
+import process from 'node:process'
+import { generatedFiles } from './generated-files.ts'
 
-const GENERATED = path.join(import.meta.dirname, '../generated')
-const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
+const folder = path.resolve(import.meta.dirname, '../generated')
+const wanted = generatedFiles()
 
-function current(name: string): string | null {
-  try {
-    return readFileSync(path.join(GENERATED, name), 'utf8')
-  } catch {
-    return null
-  }
-}
+mkdirSync(folder, { recursive: true })
+const present = new Map(
+  readdirSync(folder).map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]),
+)
+const stale = [...new Set([...wanted.keys(), ...present.keys()])].filter(
+  (name) => wanted.get(name) !== present.get(name),
+)
 
-const stale = [...allDocuments()].filter(([name, text]) => current(name) !== text)
-if (values.check) {
-  for (const [name] of stale)
-    process.stderr.write(`notices/generated/${name} is not up to date: npm run notices\n`)
+if (process.argv.includes('--check')) {
+  for (const name of stale)
+    process.stderr.write(`notices/generated/${name} is stale; run \`npm run notices\`\n`)
   if (stale.length > 0) process.exitCode = 1
 } else {
-  mkdirSync(GENERATED, { recursive: true })
-  for (const [name, text] of stale) writeFileSync(path.join(GENERATED, name), text)
+  for (const name of stale) {
+    const text = wanted.get(name)
+    if (text === undefined) rmSync(path.join(folder, name))
+    else writeFileSync(path.join(folder, name), text)
+    process.stdout.write(`notices/generated/${name}\n`)
+  }
 }

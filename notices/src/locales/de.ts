@@ -1,129 +1,260 @@
-import type { Catalogue } from './catalogue.ts'
+import type { EntryId } from '@incamera/register'
+import type { Texts, TranslatedEntryTexts } from './texts.ts'
 
-export const de: Catalogue = {
-  tag: 'de',
+const SERVICE = 'Den Dienst erbringen, um den Sie gebeten haben.'
+
+const entries: Readonly<Record<EntryId, TranslatedEntryTexts>> = {
+  network_address: {
+    from: 'f8ae504268b22297',
+    what: 'Die IP-Adresse und der Port, von denen aus Ihr Browser mit diesem Server spricht.',
+    purpose: 'Um Ihnen die Seite, die Nachrichten sowie Bild und Ton zurückzusenden.',
+    interest: SERVICE,
+    kept: 'Bis Ihre Verbindung endet.',
+  },
+  transport_parameters: {
+    from: 'a358a385205d4aae',
+    what: 'Technische Angaben zu Ihrer Medienverbindung: Codecs, Nummern der Datenströme, Zertifikate nur für diesen Besuch.',
+    purpose: 'Um versiegelte Töne und Bilder zwischen Browsern weiterzuleiten.',
+    interest: SERVICE,
+    kept: 'Bis Sie die Besprechung verlassen.',
+  },
+  resume_secret: {
+    from: '5d1c966f06e9a528',
+    what: 'Ein zufälliges Geheimnis, mit dem Ihr Browser nach einem Verbindungsabbruch seinen Platz wieder einnimmt.',
+    purpose: 'Um die Besprechung nach einer Unterbrechung im Netz fortzusetzen.',
+    interest: SERVICE,
+    kept: 'Bis Sie gehen, oder 30 Sekunden nach dem Verbindungsabbruch.',
+  },
+  room_id: {
+    from: 'e7adab0cee813cc3',
+    what: 'Eine aus dem Link der Besprechung abgeleitete Nummer. Sie führt nicht zum Link zurück.',
+    purpose: 'Um die Browser zusammenzubringen, die denselben Link geöffnet haben.',
+    interest: SERVICE,
+    kept: 'Bis die letzte Person die Besprechung verlassen hat.',
+  },
+  member_id: {
+    from: '32b735a3f895e568',
+    what: 'Eine Zufallszahl für Ihren Besuch, jedes Mal neu, und dafür erzeugte öffentliche Schlüssel.',
+    purpose:
+      'Um die Mitglieder einer Besprechung zu unterscheiden und Mitglieder von Mitgliedern einlassen zu lassen.',
+    interest: SERVICE,
+    kept: 'Bis Sie die Besprechung verlassen.',
+  },
+  presence: {
+    from: '052562683edf95cb',
+    what: 'Dass ein Browser jetzt mit einer Besprechung verbunden ist und ob er Ton, Bild oder einen Bildschirm sendet.',
+    purpose: 'Um Bild und Ton weiterzuleiten und den anderen zu sagen, wer kam und ging.',
+    interest: SERVICE,
+    kept: 'Bis Sie die Besprechung verlassen.',
+  },
+  handshake: {
+    from: '487e493231f34c73',
+    what: 'Nachrichten, mit denen die Mitglieder Schlüssel vereinbaren. Sie enthalten öffentliche Schlüssel, keine Namen.',
+    purpose: 'Um alle Mitglieder in derselben Reihenfolge zu denselben Schlüsseln zu bringen.',
+    interest: SERVICE,
+    kept: 'Höchstens 60 Sekunden und nicht länger als die Besprechung.',
+  },
+  sealed_message: {
+    from: '981b221161cc23a6',
+    what: 'Was Sie schreiben, Ihr Name und Ihre Zeichen, auf Ihrem Gerät für die Mitglieder der Besprechung versiegelt.',
+    purpose: 'Um das Gespräch zu den anderen Mitgliedern zu bringen.',
+    interest: SERVICE,
+    kept: 'Auf dem Server höchstens 60 Sekunden und nicht länger als die Besprechung; auf den Bildschirmen der Mitglieder, bis sie gehen.',
+  },
+  sealed_media: {
+    from: 'dc6c95e02e8214a1',
+    what: 'Töne, Bilder und Bildschirme, auf Ihrem Gerät für die Mitglieder der Besprechung versiegelt.',
+    purpose: 'Um die Besprechung zu den anderen Mitgliedern zu bringen.',
+    interest: SERVICE,
+    kept: 'Sofort weitergereicht; die Pakete der letzten Sekunde werden gehalten, um Verlorenes erneut zu senden.',
+  },
+  meeting_link: {
+    from: 'bb2e90b603e4842a',
+    what: 'Das Geheimnis der Besprechung, dem Link entnommen.',
+    purpose:
+      'Um die Schlüssel abzuleiten, Sie den Link kopieren zu lassen und die Besprechung beim Neuladen der Seite wiederzufinden.',
+    interest: SERVICE,
+    kept: 'Im Speicher dieses Browser-Tabs (window.name), bis Sie die Besprechung verlassen oder den Tab schließen.',
+  },
+  operation_log: {
+    from: '6d94e0ad0c989291',
+    what: 'Zeilen über den Server selbst: gestartet, beendet, ein Teil fiel aus. Keine Person, keine Besprechung, keine Adresse.',
+    purpose: 'Um den Dienst am Laufen zu halten.',
+    interest: null,
+    kept: 'So lange, wie die Ausgabe des Programms vom Betreiber aufbewahrt wird.',
+  },
+  schema_version: {
+    from: '9d0f8fdf5137707e',
+    what: 'Welche Fassung des Tabellenaufbaus die Datenbank hat.',
+    purpose: 'Um die Datenbank auf den neuen Stand zu bringen, wenn das Programm erneuert wird.',
+    interest: null,
+    kept: 'Solange die Datenbank besteht.',
+  },
+}
+
+export const de: Texts & { readonly entries: typeof entries } = {
   name: 'Deutsch',
-  title: 'Datenschutz auf diesem Server',
-  lead: 'Diese Seite sagt, was dieser Server über Sie erfährt, wozu und wie lange. Sie entsteht aus der Liste der Daten, an die sich das Programm selbst hält.',
-  back: 'Zurück zur Startseite',
-  otherLanguage: 'This page in English',
-  itemsTitle: 'Was es über Sie gibt',
+  title: 'Datenschutz · Incamera',
+  description: 'Was dieser Server über Sie weiß, wozu, wie lange, und was er nicht wissen kann.',
+  home: 'Incamera: zur Startseite',
+  languages: 'Sprache',
+  contents: 'Auf dieser Seite',
+  heading: 'Datenschutz',
+  lead: [
+    'Solange Sie verbunden sind, sieht dieser Server Ihre IP-Adresse und dass eine Besprechung stattfindet.',
+    'Er kann die Besprechung weder sehen noch hören.',
+    'Ist die Besprechung vorbei, bleibt auf diesem Server nichts von ihr zurück.',
+  ],
+  responsible: {
+    heading: 'Wer verantwortlich ist',
+    paragraphs: [
+      'Wer diesen Server betreibt, ist für die Daten auf dieser Seite verantwortlich (Art. 4 Nr. 7 DSGVO).',
+      'Diese Version von Incamera nennt den Namen hier nicht. Fragen Sie die Person, von der Sie den Link haben, wer diesen Server betreibt.',
+    ],
+  },
+  data: {
+    heading: 'Was dieser Server berührt',
+    paragraphs: [
+      'Die Tabellen nennen alles: wozu es dient, wo es ist, wer es sehen kann und wann es endet.',
+      'Das Programm hält Daten über Sie nur im Arbeitsspeicher. Es schreibt nichts davon auf einen Datenträger.',
+    ],
+  },
+  groups: {
+    seen: {
+      title: 'Was der Server sieht',
+      text: 'Diese Daten betreffen Sie als Teilnehmende. Der Server braucht sie in lesbarer Form.',
+    },
+    sealed: {
+      title: 'Was versiegelt durch ihn hindurchgeht',
+      text: 'Diese Daten betreffen Sie als Teilnehmende. Ihr Gerät verschlüsselt sie, bevor sie es verlassen. Der Server hat keinen Schlüssel.',
+    },
+    device: {
+      title: 'Was ihn nie erreicht',
+      text: 'Diese Daten betreffen Sie als Teilnehmende. Sie bleiben auf Ihrem Gerät und bei den Menschen, die Sie treffen.',
+    },
+    operator: {
+      title: 'Über die Betreiber dieses Servers',
+      text: 'Diese Daten betreffen die Menschen, die sich um den Server kümmern.',
+    },
+    nobody: {
+      title: 'Über niemanden',
+      text: 'Diese Daten betreffen das Programm selbst. Sie nennen keine Person und keine Besprechung.',
+    },
+  },
   columns: {
-    what: 'Was',
-    purpose: 'Wozu',
-    basis: 'Rechtsgrundlage',
+    what: 'Was es ist',
+    purpose: 'Wozu es dient',
     where: 'Wo es ist',
-    reads: 'Kann dieser Server es lesen?',
+    viewers: 'Wer es sehen kann',
     kept: 'Wie lange',
   },
-  readable: 'Ja',
-  sealed: 'Nein, es ist verschlüsselt',
-  nobodyTitle: 'Was es über den Server selbst gibt',
-  nobodyLead: 'Diese beiden Angaben sagen nichts über einen Menschen.',
-  notDoneTitle: 'Was dieser Server nicht tut',
-  notDone: [
-    'Er hat keine Konten und verlangt keinen Namen. Der Name, den Sie eingeben, wird für die Menschen in der Besprechung verschlüsselt.',
-    'Er setzt keine Cookies und speichert nichts auf Ihrem Gerät.',
-    'Er führt kein Protokoll der Besucher und keine Liste der Besprechungen.',
-    'Er zeichnet Besprechungen nicht auf, schreibt sie nicht mit und wertet sie nicht aus.',
-    'Er nimmt zu keinem anderen Unternehmen Verbindung auf, und die Seite lädt nichts von anderswo.',
-  ],
-  encryptionTitle: 'Was die Verschlüsselung leistet',
-  encryption: [
-    'Ton, Bild, Bildschirme, Namen und Chat werden auf Ihrem Gerät verschlüsselt. Nur die Geräte der Menschen in der Besprechung können sie öffnen.',
-    'Der Schlüssel entsteht aus dem Teil des Links hinter dem Zeichen #. Browser senden diesen Teil nie an einen Server.',
-    'Eine unverschlüsselte Betriebsart gibt es nicht.',
-  ],
-  limitsTitle: 'Wovor sie nicht schützt',
-  limits: [
-    'Das Programm in dieser Seite kommt von diesem Server. Wer den Server beherrscht, kann ein anderes Programm ausliefern.',
-    'Dieser Server sieht Ihre IP-Adresse, solange Sie verbunden sind. Er sieht auch, wann Sie kommen und gehen und wie viele Daten fließen.',
-    'Alle in der Besprechung können sie aufzeichnen.',
-    'Schadsoftware auf einem Gerät und Erweiterungen im Browser können sehen, was Sie sehen.',
-  ],
-  operatorTitle: 'Wer verantwortlich ist',
-  operator: [
-    'Wer diesen Server betreibt, ist dafür nach dem Datenschutzrecht verantwortlich. Fragen Sie, wer Ihnen den Link geschickt hat.',
-    'Sie haben die Rechte auf Auskunft, Berichtigung, Löschung, Einschränkung der Verarbeitung und Widerspruch. Sie können sich bei einer Aufsichtsbehörde beschweren.',
-    'Nach einer Besprechung ist hier nichts über Sie vorhanden. Auf ein Ersuchen gibt es dann eine Antwort: Es gibt nichts zu zeigen und nichts zu löschen.',
-  ],
+  basis: 'Rechtsgrundlage:',
+  interest: 'Das Interesse:',
   bases: {
-    a: 'Ihre Einwilligung (Artikel 6 Absatz 1 Buchstabe a DSGVO)',
-    b: 'Ein Vertrag mit Ihnen (Artikel 6 Absatz 1 Buchstabe b DSGVO)',
-    c: 'Eine rechtliche Verpflichtung (Artikel 6 Absatz 1 Buchstabe c DSGVO)',
-    f: 'Berechtigte Interessen (Artikel 6 Absatz 1 Buchstabe f DSGVO): den Dienst zu erbringen, um den Sie gebeten haben',
-    none: 'Keine nötig: keine personenbezogenen Daten',
+    a: 'Ihre Einwilligung (Art. 6 Abs. 1 Buchst. a DSGVO)',
+    b: 'ein Vertrag mit Ihnen (Art. 6 Abs. 1 Buchst. b DSGVO)',
+    c: 'eine rechtliche Verpflichtung (Art. 6 Abs. 1 Buchst. c DSGVO)',
+    f: 'berechtigte Interessen (Art. 6 Abs. 1 Buchst. f DSGVO)',
+    none: 'keine nötig, denn es sind keine personenbezogenen Daten',
   },
   places: {
-    server_memory: 'im Arbeitsspeicher dieses Servers',
-    server_database: 'in der Datenbank dieses Servers',
-    server_log: 'im Protokoll dieses Servers',
+    server_memory: 'Arbeitsspeicher dieses Servers',
+    server_database: 'Datenbank dieses Servers',
+    server_log: 'Protokoll dieses Servers',
     network: 'auf dem Weg durch das Netz',
-    device_memory: 'im Arbeitsspeicher Ihres Browsers',
-    other_participants: 'bei den anderen in der Besprechung',
+    device_memory: 'Speicher Ihres Browser-Tabs',
+    other_participants: 'Geräte der anderen in der Besprechung',
   },
-  entries: {
-    network_address: {
-      what: 'Die IP-Adresse und der Port, von denen aus Ihr Browser mit diesem Server spricht.',
-      purpose: 'Um Ihnen die Seite, die Nachrichten, Ton und Bild zu senden.',
-      kept: 'Bis Ihre Verbindung endet.',
-    },
-    transport_parameters: {
-      what: 'Technische Angaben zu Ihrer Verbindung für Ton und Bild: Codecs, Nummern der Ströme, Zertifikate für diesen Besuch.',
-      purpose: 'Um verschlüsselten Ton und verschlüsselte Bilder zwischen den Browsern weiterzuleiten.',
-      kept: 'Bis Sie die Besprechung verlassen.',
-    },
-    resume_secret: {
-      what: 'Ein zufälliges Geheimnis, mit dem Ihr Browser nach einem Abbruch seinen Platz wieder einnimmt.',
-      purpose: 'Um nach einer Unterbrechung des Netzes weiterzumachen.',
-      kept: 'Bis Sie gehen, oder 30 Sekunden nach dem Abbruch der Verbindung.',
-    },
-    room_id: {
-      what: 'Eine Zahl, die aus dem Link der Besprechung berechnet ist. Sie führt nicht zum Link zurück.',
-      purpose: 'Um die Browser zusammenzubringen, die denselben Link geöffnet haben.',
-      kept: 'Bis der letzte Mensch die Besprechung verlassen hat.',
-    },
-    member_id: {
-      what: 'Eine zufällige Zahl für Ihren Besuch, jedes Mal neu, und dafür erzeugte öffentliche Schlüssel.',
-      purpose:
-        'Um die Mitglieder einer Besprechung zu unterscheiden und damit Mitglieder Mitglieder aufnehmen.',
-      kept: 'Bis Sie die Besprechung verlassen.',
-    },
-    presence: {
-      what: 'Dass ein Browser jetzt mit einer Besprechung verbunden ist und ob er Ton, ein Bild oder einen Bildschirm sendet.',
-      purpose: 'Um Ton und Bild weiterzuleiten und den anderen zu sagen, wer kam und ging.',
-      kept: 'Bis Sie die Besprechung verlassen.',
-    },
-    handshake: {
-      what: 'Nachrichten, mit denen sich die Mitglieder auf Schlüssel einigen. Sie enthalten öffentliche Schlüssel und keine Namen.',
-      purpose: 'Um alle Mitglieder in derselben Reihenfolge zu denselben Schlüsseln zu bringen.',
-      kept: 'Höchstens 60 Sekunden und nicht länger als die Besprechung.',
-    },
-    sealed_message: {
-      what: 'Was Sie schreiben, Ihr Name und Ihre Zeichen, auf Ihrem Gerät für die Mitglieder der Besprechung verschlüsselt.',
-      purpose: 'Um das Gespräch zu den anderen Mitgliedern zu bringen.',
-      kept: 'Auf dem Server höchstens 60 Sekunden und nicht länger als die Besprechung. Auf den Bildschirmen der Mitglieder, bis diese gehen.',
-    },
-    sealed_media: {
-      what: 'Ton, Bilder und Bildschirme, auf Ihrem Gerät für die Mitglieder der Besprechung verschlüsselt.',
-      purpose: 'Um die Besprechung zu den anderen Mitgliedern zu bringen.',
-      kept: 'Sofort weitergegeben. Die letzte Sekunde bleibt, um Verlorenes noch einmal zu senden.',
-    },
-    meeting_link: {
-      what: 'Das Geheimnis der Besprechung aus dem Link.',
-      purpose:
-        'Um die Schlüssel abzuleiten, damit Sie den Link kopieren können, und um nach dem Neuladen der Seite zurückzufinden.',
-      kept: 'Im Arbeitsspeicher dieses Browser-Tabs (window.name), bis Sie die Besprechung verlassen oder den Tab schließen.',
-    },
-    operation_log: {
-      what: 'Zeilen über den Server selbst: gestartet, beendet, ein Teil fiel aus. Kein Mensch, keine Besprechung, keine Adresse.',
-      purpose: 'Um den Dienst am Laufen zu halten.',
-      kept: 'So lange, wie der Betreiber die Ausgabe des Programms aufhebt.',
-    },
-    schema_version: {
-      what: 'Welche Fassung der Tabellen die Datenbank hat.',
-      purpose: 'Um die Datenbank anzupassen, wenn das Programm erneuert wird.',
-      kept: 'So lange, wie es die Datenbank gibt.',
-    },
+  viewers: {
+    operator: 'wer diesen Server betreibt',
+    participants: 'die Menschen in der Besprechung',
+    you: 'nur Sie',
   },
+  notDone: {
+    heading: 'Was hier nicht geschieht',
+    paragraphs: [],
+    points: [
+      {
+        title: 'Keine Konten',
+        text: 'Sie geben keine E-Mail-Adresse und kein Passwort an. Ein Name ist freiwillig.',
+      },
+      {
+        title: 'Keine Cookies',
+        text: 'Diese Website setzt kein Cookie und nutzt keinen Browser-Speicher. Der Link der Besprechung bleibt im Tab, bis Sie gehen.',
+      },
+      {
+        title: 'Kein Protokoll der Besuche',
+        text: 'Das Programm schreibt keine Zeile über Besucher, Adressen oder Besprechungen.',
+      },
+      {
+        title: 'Keine Aufzeichnung',
+        text: 'Der Server hat keinen Schlüssel. Er hat also nichts, was er aufzeichnen kann.',
+      },
+      {
+        title: 'Keine Dritten',
+        text: 'Diese Seiten laden nichts von anderen Unternehmen. Das Programm gibt nichts an sie weiter.',
+      },
+      {
+        title: 'Keine Profile',
+        text: 'Niemandes Aufmerksamkeit wird gemessen. Kein Programm entscheidet etwas über Sie.',
+      },
+    ],
+  },
+  covered: {
+    heading: 'Was die Verschlüsselung schützt',
+    paragraphs: [
+      'Töne, Bilder, Bildschirme, Namen und Chat werden auf Ihrem Gerät verschlüsselt. Nur die Geräte der Menschen in der Besprechung öffnen sie.',
+      'Der Schlüssel steht in dem Teil des Links nach dem Zeichen #. Browser senden diesen Teil nie an einen Server.',
+      'Einen unverschlüsselten Modus gibt es nicht.',
+    ],
+  },
+  notCovered: {
+    heading: 'Was die Verschlüsselung nicht schützt',
+    paragraphs: [],
+    points: [
+      {
+        title: 'Der Code dieser Seiten',
+        text: 'Er kommt von diesem Server. Wer den Server betreibt, ist in der Lage, Code auszuliefern, der nicht verschlüsselt.',
+      },
+      {
+        title: 'Metadaten',
+        text: 'Der Server sieht Ihre IP-Adresse und wann und wie lange Sie verbunden sind. Er sieht, wie viele in einer Besprechung sind und wer wie viel sendet.',
+      },
+      {
+        title: 'Die anderen in der Besprechung',
+        text: 'Sie sehen und hören Sie. Sie können Sie aufnehmen.',
+      },
+      { title: 'Der Link', text: 'Wer den Link hat, kann der Besprechung beitreten.' },
+      {
+        title: 'Ein unterwandertes Gerät',
+        text: 'Wer Ihr Gerät kontrolliert, sieht und hört, was Sie sehen und hören.',
+      },
+      {
+        title: 'Der Weg zum Server',
+        text: 'Internetanbieter sehen, dass Ihr Gerät mit diesem Server spricht.',
+      },
+      {
+        title: 'Andere Programme auf dem Server',
+        text: 'Wer die Maschine betreibt, kann andere Programme auf ihr ausführen. Diese Seite spricht nur für Incamera.',
+      },
+    ],
+  },
+  rights: {
+    heading: 'Ihre Rechte',
+    paragraphs: [
+      'Sie haben das Recht auf Auskunft, Berichtigung, Löschung und Einschränkung der Verarbeitung (Art. 15 bis 18 DSGVO). Sie haben das Recht auf Widerspruch (Art. 21). Wenden Sie sich an die, die diesen Server betreiben.',
+      'Sie haben das Recht auf Beschwerde bei einer Aufsichtsbehörde (Art. 77).',
+      'Ist Ihre Besprechung vorbei, hält dieser Server keine Daten über Sie.',
+      'Nichts verpflichtet Sie, Daten bereitzustellen. Ohne Ihre IP-Adresse kann dieser Server Ihrem Browser nicht antworten.',
+    ],
+  },
+  about: {
+    heading: 'Über diese Seite',
+    paragraphs: [
+      'Diese Seite entsteht aus dem Datenregister, das Teil des Programms ist. Das Programm protokolliert kein Feld und führt keine Datenbankspalte, die das Register nicht nennt.',
+      'Dieser Text ist maschinell übersetzt und von keinem Menschen geprüft. Es gilt die englische Fassung.',
+    ],
+  },
+  fingerprint: 'Fingerabdruck des Registers:',
+  entries,
 }

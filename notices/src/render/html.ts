@@ -1,16 +1,17 @@
 /**
- * HTML as a value: text is escaped unless it was made here. No template can forget it.
+ * HTML without JSX: a tagged template that escapes every value which is not HTML already.
  *
  * @module
  */
-const HTML: unique symbol = Symbol('html')
 
-/** Markup that is safe to put into a page. */
-export interface Html {
-  readonly [HTML]: string
+/** Text that is known to be HTML. Only {@link html} makes it. */
+export class Html {
+  readonly text: string
+
+  constructor(text: string) {
+    this.text = text
+  }
 }
-
-type Part = Html | string | readonly Part[]
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -20,19 +21,12 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-function markup(part: Part): string {
-  if (typeof part === 'string')
-    return part.replaceAll(/[&<>"']/g, (character) => ESCAPES[character] ?? character)
-  if (isHtml(part)) return part[HTML]
-  return part.map(markup).join('')
+const render = (value: string | Html | readonly Html[]): string => {
+  if (typeof value === 'string') return value.replaceAll(/[&<>"']/g, (character) => ESCAPES[character] ?? '')
+  return value instanceof Html ? value.text : value.map(({ text }) => text).join('')
 }
 
-const isHtml = (part: Part): part is Html => typeof part === 'object' && HTML in part
-
-/** A template whose values are escaped. */
-export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
-  return { [HTML]: strings.reduce((text, piece, index) => text + markup(parts[index - 1] ?? '') + piece) }
+/** Values go into text and into quoted attributes, nowhere else. */
+export function html(strings: TemplateStringsArray, ...values: (string | Html | readonly Html[])[]): Html {
+  return new Html(String.raw({ raw: strings }, ...values.map(render)))
 }
-
-/** The page as text. */
-export const toText = (page: Html): string => page[HTML]

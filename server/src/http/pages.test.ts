@@ -181,5 +181,15 @@ test('the notice comes in the language that is asked for, else in the browser’
   expect(await answer('/privacy', 'de-AT,de;q=0.9,en;q=0.5')).toBe('Datenschutz')
   expect(await answer('/privacy?lang=en', 'de')).toBe('Privacy')
   expect(await answer('/privacy', 'xx')).toBe('Privacy')
+  expect(await answer('/privacy', 'fr-FR, de;q=0.8')).toBe('Datenschutz')
+  expect(await answer('/privacy', 'de;q=0.4, en;q=0.9')).toBe('Privacy')
+  expect(await answer('/privacy', 'de;q=0')).toBe('Privacy')
+  expect(await answer('/privacy', 'de;q=high')).toBe('Privacy')
+  expect(await answer('/privacy?lang=xx', 'de')).toBe('Datenschutz')
+  const { headers } = await get('/privacy?lang=de')
+  expect([headers.get('Content-Language'), headers.get('Vary')]).toEqual([
+    'de',
+    'Accept-Encoding, Accept-Language',
+  ])
   expect(await answer('/privacy')).toBe('Privacy')
 })

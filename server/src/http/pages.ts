@@ -37,12 +37,13 @@ export function createPages({ assets, notices, origins, log, isReady }: PagesOpt
 
   app.get('/', (context) => serve(context, assets.get('index.html')))
   app.get('/privacy', (context) => {
-    const language = context.req.query('lang') ?? preferredLanguage(context.req.header('accept-language'))
-    return serve(
-      context,
-      notices.get(`privacy.${language}.html`) ?? notices.get('privacy.en.html'),
-      'Accept-Encoding, Accept-Language',
+    const accepted = context.req.header('accept-language')
+    const language = chooseLanguage(context.req.query('lang'), accepted, (tag) =>
+      notices.has(`privacy.${tag}.html`),
     )
+    const answer = serve(context, notices.get(`privacy.${language}.html`), 'Accept-Encoding, Accept-Language')
+    answer.headers.set('Content-Language', language)
+    return answer
   })
   app.get('/privacy/style.css', (context) => serve(context, notices.get('privacy.css')))
   app.get('/healthz', (context) => context.text('alive', 200, { 'Cache-Control': 'no-store' }))
@@ -58,7 +59,22 @@ export function createPages({ assets, notices, origins, log, isReady }: PagesOpt
   return app
 }
 
-/** The primary subtag that the browser names first, such as `de`; only asked for, never kept. */
-function preferredLanguage(accepted: string | undefined): string {
-  return /^\s*([a-z]{2,3})\b/i.exec(accepted ?? '')?.[1]?.toLowerCase() ?? 'en'
+/** The language asked for in the address, else the browser's most wanted one that there is, else English. Never kept. */
+function chooseLanguage(
+  asked: string | undefined,
+  accepted: string | undefined,
+  isThere: (tag: string) => boolean,
+): string {
+  if (asked !== undefined && isThere(asked)) return asked
+  let best = 'en'
+  let bestWeight = 0
+  for (const part of (accepted ?? '').toLowerCase().split(',')) {
+    const [tag = '', weight = '1'] = part.replaceAll(/\s/g, '').split(';q=')
+    const language = tag.split('-')[0] ?? ''
+    if (isThere(language) && Number(weight) > bestWeight) {
+      best = language
+      bestWeight = Number(weight)
+    }
+  }
+  return best
 }

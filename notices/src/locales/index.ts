@@ -1,0 +1,5 @@
+import { de } from './de.ts'
+import { en } from './en.ts'
+import type { Language, Texts } from './texts.ts'
+
+export const locales: Readonly<Record<Language, Texts>> = { en, de }
