@@ -15,6 +15,7 @@ import { Chat } from './chat.ts'
 import type { CryptoHost } from './crypto-host.ts'
 import type { Devices } from './devices.ts'
 import { EncryptionState } from './encryption-state.ts'
+import { FirstPicture } from './first-picture.ts'
 import { Membership } from './membership.ts'
 import { Outbox } from './outbox.ts'
 import { Participants } from './participants.ts'
@@ -26,6 +27,8 @@ import { type PreparedVisit, Visits } from './visits.ts'
 
 /** Milliseconds for which those who were in the meeting before a break are waited for. Higher: fewer miss what was said. Lower: less delay. */
 const RETURN_PATIENCE_MS = 10_000
+/** Milliseconds for which the own streams let the others' go first. Higher: theirs come sooner on small machines. Lower: one's own do. */
+const OWN_STREAMS_MS = 300
 /** Milliseconds before media that could not be opened is tried again. */
 const MEDIA_RETRY_MS = 2_000
 /** Milliseconds within which the receipts of what arrived before a break come in. Higher: fewer messages go twice. Lower: less delay. */
@@ -81,7 +84,7 @@ export class Meeting implements MeetingModel {
   #media: MediaConnection | null = null
   #mediaTurn = 0
   #visitTurn = 0
-  #onFirstPicture = (): void => {}
+  readonly #picture = new FirstPicture(browserTimer)
   /** How often it had to come back lately. */
   #comebacks = 0
   #entered = false
@@ -324,20 +327,11 @@ export class Meeting implements MeetingModel {
     this.#handleConnected()
     if (this.#entered) return
     this.#entered = true
-    void this.#firstPicture().then(() => {
+    // Drawing the meeting takes the browser a while. Where a picture is on its way it is negotiated before, so that the
+    // network works meanwhile.
+    const alone = this.encryption.memberCount.peek() < 2
+    void (alone ? Promise.resolve() : this.#picture.wait(FIRST_PICTURE_MS)).then(() => {
       if (!this.#leaving && !this.#closed) this.#options.onEntered()
-    })
-  }
-
-  /**
-   * Drawing the meeting takes the browser a while. Where somebody's picture is on its way it is negotiated before, so that
-   * the network works meanwhile; nobody waits for it longer than a moment.
-   */
-  async #firstPicture(): Promise<void> {
-    if (this.encryption.memberCount.peek() < 2) return
-    await new Promise<void>((resolve) => {
-      this.#onFirstPicture = resolve
-      browserTimer.after(FIRST_PICTURE_MS, resolve)
     })
   }
 
@@ -460,7 +454,7 @@ export class Meeting implements MeetingModel {
       frames: this.#options.crypto.frames,
       onTrack: (received) => {
         this.#participants.addTrack(received)
-        if (received.track.kind === 'video') browserTimer.after(0, this.#onFirstPicture)
+        if (received.track.kind === 'video') this.#picture.handlePicture()
       },
       onTrackEnded: (received) => {
         this.#participants.removeTrack(received)
@@ -476,8 +470,12 @@ export class Meeting implements MeetingModel {
     }
     this.#media = media
     media.announceCapabilities()
-    this.#sendTrack('microphone', this.devices.microphoneTrack.peek())
-    this.#sendTrack('camera', this.devices.cameraTrack.peek())
+    // The others first: negotiating one's own streams, and an encoder that starts, take what a small machine has.
+    void this.#picture.wait(OWN_STREAMS_MS).then(() => {
+      if (!isCurrent()) return
+      this.#sendTrack('microphone', this.devices.microphoneTrack.peek())
+      this.#sendTrack('camera', this.devices.cameraTrack.peek())
+    })
     const shared = this.sharing.shared.peek()
     if (shared !== null) {
       this.#sendTrack('screen', shared.video)

@@ -1,5 +1,6 @@
 import type { PreferencesModel, PrejoinModel } from '../../session/view-model.ts'
-import { t } from '../language.ts'
+import { useEffect } from 'preact/hooks'
+import { formatTime, t } from '../language.ts'
 import { Button } from '../../widgets/button.tsx'
 import { TextField } from '../../widgets/field.tsx'
 import { Icon } from '../../widgets/icon.tsx'
@@ -12,10 +13,20 @@ import styles from './prejoin.module.css'
 
 const maxNameLength = 60
 
+/** The browser's first plural and first time of day take it some milliseconds, which are not to be missing when joining. */
+function warmUpTexts(): () => void {
+  const timer = setTimeout(() => {
+    t('encryption-on', { count: 2 })
+    formatTime(0)
+  }, 300)
+  return () => clearTimeout(timer)
+}
+
 /** Before the meeting: look, sound, name, and what the server will learn, with nothing switched on by itself. */
 export function Prejoin({ prejoin, preferences }: { prejoin: PrejoinModel; preferences: PreferencesModel }) {
   const copyLink = useCopyLink(prejoin.copy)
   const joining = prejoin.state.value === 'joining'
+  useEffect(warmUpTexts, [])
   return (
     <Page preferences={preferences} shape="wide">
       <div class={styles.prejoin}>
