@@ -76,6 +76,15 @@ test('each hears the two others', async () => {
   }
 })
 
+test('every stream, sent or received, passes the worker that seals and opens', async () => {
+  for (const page of [anna, ben, clara]) {
+    const { count, clear } = await page.streams()
+    // Two of one's own, two of each of the others.
+    expect(count).toBe(6)
+    expect(clear).toEqual([])
+  }
+})
+
 test('what one writes the others read', async () => {
   await anna.say('Ist da jemand? 🙂')
   for (const page of [ben, clara]) await page.reads('Ist da jemand? 🙂')

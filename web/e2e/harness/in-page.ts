@@ -84,3 +84,34 @@ export async function toneIn(frequency: number): Promise<number> {
   }
   return best
 }
+
+/** Runs before the page's own code: notes every connection that it makes. */
+export function collectConnections(): void {
+  const connections: RTCPeerConnection[] = []
+  const Native = globalThis.RTCPeerConnection
+  globalThis.RTCPeerConnection = class extends Native {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration)
+      connections.push(this)
+    }
+  }
+  Object.assign(globalThis, { connectionsOfTest: connections })
+}
+
+/** See `MeetingPage.streams`. */
+export function streamsWithoutTransform(): { count: number; clear: string[] } {
+  const { connectionsOfTest } = globalThis as unknown as { connectionsOfTest: RTCPeerConnection[] }
+  let count = 0
+  const clear: string[] = []
+  for (const connection of connectionsOfTest.filter(
+    ({ connectionState }) => connectionState === 'connected',
+  )) {
+    for (const { sender, receiver, currentDirection, mid } of connection.getTransceivers()) {
+      const end = currentDirection === 'sendonly' ? sender : currentDirection === 'recvonly' ? receiver : null
+      if (end === null) continue
+      count++
+      if (end.transform === null || end.transform === undefined) clear.push(`${currentDirection} ${mid}`)
+    }
+  }
+  return { count, clear }
+}

@@ -5,7 +5,7 @@
  */
 import type { ElementHandle, Page } from 'puppeteer-core'
 import type { TestBrowser } from './browsers.ts'
-import { pixelChange, toneIn } from './in-page.ts'
+import { collectConnections, pixelChange, streamsWithoutTransform, toneIn } from './in-page.ts'
 import { until } from './until.ts'
 
 /** Decibels from which a tone is heard for certain; noise stays below 25, the tones of the tests are above 45. */
@@ -44,6 +44,7 @@ export class MeetingPage {
     const page = await browser.newPage()
     await page.setViewport({ width, height }).catch(() => {})
     const meeting = new MeetingPage(page)
+    await page.evaluateOnNewDocument(collectConnections)
     await page.goto(url)
     return meeting
   }
@@ -142,6 +143,11 @@ export class MeetingPage {
   /** Decibels by which the tone stands above the middle of the spectrum, in the loudest of the page's sounds; 0 without. */
   toneLevel(frequency: number): Promise<number> {
     return this.page.evaluate(toneIn, frequency)
+  }
+
+  /** How many streams are sent or received, and which of them do not pass the frame worker. */
+  streams(): Promise<{ readonly count: number; readonly clear: readonly string[] }> {
+    return this.page.evaluate(streamsWithoutTransform)
   }
 
   async openChat(): Promise<void> {
