@@ -8,14 +8,13 @@ import type { CloseReason, MemberId, ServerMessageOf, ServerToken } from '@incam
 import { effect, type ReadonlySignal, signal } from '@preact/signals-core'
 import { type RoomMessage, Signaling } from '../connection/signaling.ts'
 import type { OpenedMeeting } from '../crypto-worker/group-messages.ts'
-import type { MediaConnection, ReceivedTrack } from '../media/media-connection.ts'
 import { meterTrack } from '../media/sound.ts'
 import { Announcements } from './announcements.ts'
 import { Chat } from './chat.ts'
 import type { CryptoHost } from './crypto-host.ts'
 import type { Devices } from './devices.ts'
 import { EncryptionState } from './encryption-state.ts'
-import { FirstPicture } from './first-picture.ts'
+import { MeetingMedia } from './meeting-media.ts'
 import { Membership } from './membership.ts'
 import { Outbox } from './outbox.ts'
 import { Participants } from './participants.ts'
@@ -27,10 +26,6 @@ import { type PreparedVisit, Visits } from './visits.ts'
 
 /** Milliseconds for which those who were in the meeting before a break are waited for. Higher: fewer miss what was said. Lower: less delay. */
 const RETURN_PATIENCE_MS = 10_000
-/** Milliseconds for which the own streams let the others' go first. Higher: theirs come sooner on small machines. Lower: one's own do. */
-const OWN_STREAMS_MS = 300
-/** Milliseconds before media that could not be opened is tried again. */
-const MEDIA_RETRY_MS = 2_000
 /** Milliseconds within which the receipts of what arrived before a break come in. Higher: fewer messages go twice. Lower: less delay. */
 const RECEIPTS_MS = 300
 /** Milliseconds for which the first picture may hold back the meeting's screen. Higher: sooner pictures. Lower: a sooner screen where nobody sends any. */
@@ -80,11 +75,9 @@ export class Meeting implements MeetingModel {
   readonly #membership: () => Membership
   readonly #visits: Visits
   readonly #outbox: Outbox
-  readonly #stopEffects: (() => void)[] = []
-  #media: MediaConnection | null = null
-  #mediaTurn = 0
+  #stopEffect: () => void = () => {}
+  readonly #media: MeetingMedia
   #visitTurn = 0
-  readonly #picture = new FirstPicture(browserTimer)
   /** How often it had to come back lately. */
   #comebacks = 0
   #entered = false
@@ -106,7 +99,9 @@ export class Meeting implements MeetingModel {
       self: this.#me,
       meter: meterTrack,
       now: () => performance.now(),
-      preferLayer: (consumer, layer) => this.#media?.preferLayer(consumer, layer),
+      preferLayer: (consumer, layer) => {
+        this.#media.preferLayer(consumer, layer)
+      },
       onJoined: (participant) => {
         this.#handleArrival(participant)
       },
@@ -135,6 +130,23 @@ export class Meeting implements MeetingModel {
         if (this.#leaving) return
         this.#end()
         options.onEnded(reason)
+      },
+    })
+    this.#media = new MeetingMedia({
+      signaling: this.#signaling,
+      frames: crypto.frames,
+      devices,
+      sharing: this.sharing,
+      timer: browserTimer,
+      onTrack: (received) => {
+        this.#participants.addTrack(received)
+      },
+      onTrackEnded: (received) => {
+        this.#participants.removeTrack(received)
+      },
+      onFlowing: (flowing) => {
+        if (this.connection.value !== 'reconnecting')
+          this.connection.value = flowing ? 'connected' : 'unreliable'
       },
     })
     const send: Signaling['send'] = (message) => this.#signaling.send(message)
@@ -197,7 +209,6 @@ export class Meeting implements MeetingModel {
     crypto.frames.onDropped = (counts) => {
       this.encryption.handleDropped(counts)
     }
-    crypto.frames.onKeyFrameNeeded = (slot) => this.#media?.requestKeyFrame(slot)
   }
 
   get announcements(): Announcements['list'] {
@@ -207,7 +218,7 @@ export class Meeting implements MeetingModel {
   /** Begins the first visit. */
   start(): void {
     this.#options.onProgress('connecting')
-    this.#followDevices()
+    this.#followProfile()
     void this.#visit()
   }
 
@@ -255,7 +266,7 @@ export class Meeting implements MeetingModel {
     }
     this.#membership().close()
     this.#outbox.handleLost()
-    this.#closeMedia()
+    this.#media.release()
     // At once the first time; slower where coming back does not help.
     const delay = Math.min(this.#comebacks, 10) * COMEBACK_STEP_MS
     this.#comebacks++
@@ -269,11 +280,11 @@ export class Meeting implements MeetingModel {
 
   #handleSession(session: ServerMessageOf<'session'>): void {
     if (session.resumed) {
-      if (this.#media?.interrupted === true) {
+      if (this.#media.interrupted) {
         this.#comeBack()
         return
       }
-      this.#media?.handleResumed(session)
+      this.#media.handleResumed(session)
       this.#membership().handleResumed()
       browserTimer.after(RECEIPTS_MS, () => {
         this.#outbox.handleResumed()
@@ -284,8 +295,7 @@ export class Meeting implements MeetingModel {
     this.#options.onProgress('waiting_for_keys')
     this.#signaling.send({ kind: 'join', keyPackage: this.#visits.keyPackage })
     this.#visits.awaitAdmission()
-    this.#closeMedia()
-    void this.#openMedia(session)
+    this.#media.open(session)
   }
 
   #handleMessage(message: RoomMessage): void {
@@ -306,10 +316,10 @@ export class Meeting implements MeetingModel {
         this.#outbox.handleReceipt(message.ref)
         return
       case 'consumer':
-        void this.#media?.handleConsumer(message).catch(() => {})
+        this.#media.handleConsumer(message)
         return
       case 'consumer_closed':
-        this.#media?.handleConsumerClosed(message.consumer)
+        this.#media.handleConsumerClosed(message.consumer)
     }
   }
 
@@ -330,7 +340,7 @@ export class Meeting implements MeetingModel {
     // Drawing the meeting takes the browser a while. Where a picture is on its way it is negotiated before, so that the
     // network works meanwhile.
     const alone = this.encryption.memberCount.peek() < 2
-    void (alone ? Promise.resolve() : this.#picture.wait(FIRST_PICTURE_MS)).then(() => {
+    void (alone ? Promise.resolve() : this.#media.firstPicture(FIRST_PICTURE_MS)).then(() => {
       if (!this.#leaving && !this.#closed) this.#options.onEntered()
     })
   }
@@ -402,101 +412,22 @@ export class Meeting implements MeetingModel {
     this.#outbox.add({ kind: 'profile', ...this.#me.profile.peek() })
   }
 
-  /** Whatever the devices do is told to the others and sent as media. */
-  #followDevices(): void {
-    this.#stopEffects.push(
-      effect(() => {
-        void this.#me.profile.value
-        if (this.#membership().joined) this.#sendProfile()
-      }),
-      effect(() => {
-        this.#sendTrack('microphone', this.devices.microphoneTrack.value)
-      }),
-      effect(() => {
-        this.#sendTrack('camera', this.devices.cameraTrack.value)
-      }),
-      effect(() => {
-        const shared = this.sharing.shared.value
-        this.#sendTrack('screen', shared?.video ?? null)
-        this.#sendTrack('screen_audio', shared?.audio ?? null)
-      }),
-    )
-  }
-
-  #sendTrack(source: ReceivedTrack['source'], track: MediaStreamTrack | null): void {
-    const media = this.#media
-    if (media === null) return
-    const ends = track === null && source.startsWith('screen')
-    // What cannot be sent now is sent when the connection is made anew.
-    ;(ends ? media.endSource(source) : media.setTrack(source, track)).catch(() => {})
-  }
-
-  /** Tries again where the code could not be fetched or the browser's media failed; the rest of the meeting works meanwhile. */
-  async #openMedia(session: ServerMessageOf<'session'>): Promise<void> {
-    const turn = ++this.#mediaTurn
-    const isCurrent = (): boolean => !this.#closed && turn === this.#mediaTurn
-    try {
-      await this.#connectMedia(session, isCurrent)
-    } catch {
-      if (!isCurrent()) return
-      if (this.connection.value === 'connected') this.connection.value = 'unreliable'
-      browserTimer.after(MEDIA_RETRY_MS, () => {
-        if (isCurrent()) void this.#openMedia(session)
-      })
-    }
-  }
-
-  async #connectMedia(session: ServerMessageOf<'session'>, isCurrent: () => boolean): Promise<void> {
-    const { MediaConnection } = await import('../media/media-connection.ts')
-    const media = await MediaConnection.create({
-      session,
-      signaling: this.#signaling,
-      frames: this.#options.crypto.frames,
-      onTrack: (received) => {
-        this.#participants.addTrack(received)
-        if (received.track.kind === 'video') this.#picture.handlePicture()
-      },
-      onTrackEnded: (received) => {
-        this.#participants.removeTrack(received)
-      },
-      onFlowing: (flowing) => {
-        if (this.connection.value !== 'reconnecting')
-          this.connection.value = flowing ? 'connected' : 'unreliable'
-      },
+  /** Whatever changes about the user is told to the others. */
+  #followProfile(): void {
+    this.#stopEffect = effect(() => {
+      void this.#me.profile.value
+      if (this.#membership().joined) this.#sendProfile()
     })
-    if (!isCurrent()) {
-      media.close()
-      return
-    }
-    this.#media = media
-    media.announceCapabilities()
-    // The others first: negotiating one's own streams, and an encoder that starts, take what a small machine has.
-    void this.#picture.wait(OWN_STREAMS_MS).then(() => {
-      if (!isCurrent()) return
-      this.#sendTrack('microphone', this.devices.microphoneTrack.peek())
-      this.#sendTrack('camera', this.devices.cameraTrack.peek())
-    })
-    const shared = this.sharing.shared.peek()
-    if (shared !== null) {
-      this.#sendTrack('screen', shared.video)
-      this.#sendTrack('screen_audio', shared.audio)
-    }
-  }
-
-  #closeMedia(): void {
-    this.#mediaTurn++
-    this.#media?.close()
-    this.#media = null
   }
 
   #end(): void {
     if (this.#closed) return
     this.#closed = true
-    for (const stop of this.#stopEffects) stop()
+    this.#stopEffect()
     this.sharing.stop()
     this.#membership().close()
     this.#visits.close()
-    this.#closeMedia()
+    this.#media.close()
     this.#participants.close()
     this.#signaling.close()
     // The keys go with the meeting, unless the next one has begun already.
