@@ -10,45 +10,6 @@ import type { types } from 'mediasoup-client'
 /** Opus settings of RFC 7587: constant bit rate, no silence suppression, so that packets do not tell who speaks. */
 const OPUS = { minptime: 10, useinbandfec: 1, cbr: 1, usedtx: 0, stereo: 0 }
 
-const EXTENSIONS = new Set([
-  'urn:ietf:params:rtp-hdrext:sdes:mid',
-  'urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id',
-  'urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id',
-  'http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time',
-  'http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01',
-])
-const CODECS = new Set(['audio/opus', 'video/vp8', 'video/rtx'])
-
-/** The server's capabilities, cut down to ours. */
-export function allowedCapabilities(offered: WireRtpCapabilities): types.RtpCapabilities {
-  const allowed = {
-    codecs: (offered.codecs ?? [])
-      .filter(({ mimeType }) => CODECS.has(mimeType.toLowerCase()))
-      .map((codec) =>
-        codec.mimeType.toLowerCase() === 'audio/opus' ? { ...codec, parameters: OPUS } : codec,
-      ),
-    headerExtensions: (offered.headerExtensions ?? []).filter(({ uri }) => EXTENSIONS.has(uri)),
-  }
-  return allowed as types.RtpCapabilities
-}
-
-/** Simulcast of a camera at 1280 × 720: quarter, half and full size. */
-export const CAMERA_ENCODINGS: types.RtpEncodingParameters[] = [
-  { rid: 'r0', scaleResolutionDownBy: 4, maxBitrate: 150_000 },
-  { rid: 'r1', scaleResolutionDownBy: 2, maxBitrate: 500_000 },
-  { rid: 'r2', scaleResolutionDownBy: 1, maxBitrate: 1_700_000 },
-]
-
-/** One sharp layer: text must be readable for everybody. */
-export const SCREEN_ENCODINGS: types.RtpEncodingParameters[] = [{ maxBitrate: 2_500_000, maxFramerate: 15 }]
-
-export const AUDIO_OPTIONS: types.ProducerCodecOptions = {
-  opusStereo: false,
-  opusDtx: false,
-  opusFec: true,
-  opusMaxAverageBitrate: 32_000,
-}
-
 const SDES = 'urn:ietf:params:rtp-hdrext:sdes:'
 const SEND_TIME = 'http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time'
 const TRANSPORT_CC = 'http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01'
@@ -105,6 +66,40 @@ export const EXPECTED_CAPABILITIES: types.RtpCapabilities = {
     extension('audio', TRANSPORT_CC, 5, 'recvonly'),
     extension('video', TRANSPORT_CC, 5),
   ],
+}
+
+/** What may be negotiated is what is expected, and nothing beside it. */
+const EXTENSIONS = new Set<string>(EXPECTED_CAPABILITIES.headerExtensions?.map(({ uri }) => uri))
+const CODECS = new Set(EXPECTED_CAPABILITIES.codecs?.map(({ mimeType }) => mimeType.toLowerCase()))
+
+/** The server's capabilities, cut down to ours. */
+export function allowedCapabilities(offered: WireRtpCapabilities): types.RtpCapabilities {
+  const allowed = {
+    codecs: (offered.codecs ?? [])
+      .filter(({ mimeType }) => CODECS.has(mimeType.toLowerCase()))
+      .map((codec) =>
+        codec.mimeType.toLowerCase() === 'audio/opus' ? { ...codec, parameters: OPUS } : codec,
+      ),
+    headerExtensions: (offered.headerExtensions ?? []).filter(({ uri }) => EXTENSIONS.has(uri)),
+  }
+  return allowed as types.RtpCapabilities
+}
+
+/** Simulcast of a camera at 1280 × 720: quarter, half and full size. */
+export const CAMERA_ENCODINGS: types.RtpEncodingParameters[] = [
+  { rid: 'r0', scaleResolutionDownBy: 4, maxBitrate: 150_000 },
+  { rid: 'r1', scaleResolutionDownBy: 2, maxBitrate: 500_000 },
+  { rid: 'r2', scaleResolutionDownBy: 1, maxBitrate: 1_700_000 },
+]
+
+/** One sharp layer: text must be readable for everybody. */
+export const SCREEN_ENCODINGS: types.RtpEncodingParameters[] = [{ maxBitrate: 2_500_000, maxFramerate: 15 }]
+
+export const AUDIO_OPTIONS: types.ProducerCodecOptions = {
+  opusStereo: false,
+  opusDtx: false,
+  opusFec: true,
+  opusMaxAverageBitrate: 32_000,
 }
 
 /** Whether capabilities say the same as {@link EXPECTED_CAPABILITIES}, whatever the order of their keys. */

@@ -7,6 +7,7 @@ import type { ConversationMessage, Profile } from '@incamera/e2ee/conversation'
 import type { CloseReason, MemberId, ServerMessageOf, ServerToken } from '@incamera/protocol'
 import { effect, type ReadonlySignal, signal } from '@preact/signals-core'
 import { type RoomMessage, Signaling } from '../connection/signaling.ts'
+import { toBase64url } from '../crypto-worker/base64url.ts'
 import type { OpenedMeeting } from '../crypto-worker/group-messages.ts'
 import { meterTrack } from '../media/sound.ts'
 import { Announcements } from './announcements.ts'
@@ -96,7 +97,6 @@ export class Meeting implements MeetingModel {
     this.self = this.#me
     this.handRaised = this.#me.hand
     this.#participants = new Participants({
-      self: this.#me,
       meter: meterTrack,
       now: () => performance.now(),
       preferLayer: (consumer, layer) => {
@@ -435,10 +435,4 @@ export class Meeting implements MeetingModel {
   }
 }
 
-function randomId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')
-}
+const randomId = (): string => toBase64url(crypto.getRandomValues(new Uint8Array(16)))

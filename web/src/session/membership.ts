@@ -36,7 +36,7 @@ export interface MembershipOptions {
   readonly nextRef: () => number
   /** This device became a member. */
   readonly onJoined: () => void
-  /** Followed a commit; the group is in another epoch. */
+  /** The server says that a member's connection broke or came back. */
   readonly onPresence: (member: string, present: boolean) => void
   /** It can no longer follow the group, or was removed: come back as a new member. */
   readonly onLost: (why: 'removed' | 'out_of_step' | 'commit_refused' | 'welcome_refused') => void
@@ -81,13 +81,7 @@ export class Membership {
 
   /** Takes the next message of the server; they are worked off one after the other. */
   handleMessage(message: MembershipMessage): Promise<void> {
-    this.#queue = this.#queue
-      .then(() => (this.#closed ? undefined : this.#handle(message)))
-      // A call that failed in the worker leaves the group in a state that nobody knows; the next visit starts clean.
-      .catch(() => {
-        this.#lose('out_of_step')
-      })
-    return this.#queue
+    return this.#enqueue(() => this.#handle(message))
   }
 
   /** Resolves when every message taken so far is worked off. */
@@ -107,18 +101,16 @@ export class Membership {
 
   /** A member said, sealed, that it leaves: it is removed whether or not the server says that it has gone. */
   handleGoodbye(id: string): Promise<void> {
-    this.#queue = this.#queue.then(() => {
-      if (this.#closed || !this.#isMember(id)) return
+    return this.#enqueue(() => {
+      if (!this.#isMember(id)) return
       this.#departed.add(id)
       this.#plan()
     })
-    return this.#queue
   }
 
   /** The same seat was taken again: everyone counts as present until the server says otherwise, and a commit is repeated. */
   handleResumed(): void {
-    this.#queue = this.#queue.then(() => {
-      if (this.#closed) return
+    void this.#enqueue(() => {
       for (const id of this.#absent) this.#options.onPresence(id, true)
       this.#absent.clear()
       // The server says anew who waits; who gave up meanwhile is not among them.
@@ -132,6 +124,17 @@ export class Membership {
     this.#closed = true
     this.#cancelTurn?.()
     this.#cancelRefresh?.()
+  }
+
+  /** Everything runs after what came before it, and nothing once this membership is over. */
+  #enqueue(work: () => void | Promise<void>): Promise<void> {
+    this.#queue = this.#queue
+      .then(() => (this.#closed ? undefined : work()))
+      // A call that failed in the worker leaves the group in a state that nobody knows; the next visit starts clean.
+      .catch(() => {
+        this.#lose('out_of_step')
+      })
+    return this.#queue
   }
 
   async #handle(message: MembershipMessage): Promise<void> {

@@ -1,8 +1,6 @@
-import { signal } from '@preact/signals-core'
 import { expect, test } from 'vitest'
 import type { ReceivedTrack } from '../media/media-connection.ts'
 import { layerFor, Participants } from './participants.ts'
-import type { ParticipantModel } from './view-model.ts'
 
 const track = (kind: 'audio' | 'video'): MediaStreamTrack => ({ kind }) as MediaStreamTrack
 const received = (
@@ -22,7 +20,6 @@ function setUp() {
   const meters: { onLevel: (level: number) => void; stopped: boolean }[] = []
   let now = 0
   const participants = new Participants({
-    self: { id: 'self', name: signal('Me') } as unknown as ParticipantModel,
     meter: (_, onLevel) => {
       const meter = { onLevel, stopped: false }
       meters.push(meter)

@@ -16,7 +16,6 @@ const SPEAKING_LEVEL = 0.45
 const SPEAKING_HOLD_MS = 600
 
 export interface ParticipantsOptions {
-  readonly self: ParticipantModel
   readonly meter: (track: MediaStreamTrack, onLevel: (level: number) => void) => () => void
   readonly now: () => number
   /** Asks for the highest useful simulcast layer of a received stream. */
@@ -85,7 +84,6 @@ class Participant implements ParticipantModel {
 }
 
 export class Participants {
-  readonly self: ParticipantModel
   readonly others: ReadonlySignal<readonly ParticipantModel[]>
   readonly #options: ParticipantsOptions
   readonly #list = signal<readonly Participant[]>([])
@@ -95,7 +93,6 @@ export class Participants {
 
   constructor(options: ParticipantsOptions) {
     this.#options = options
-    this.self = options.self
     this.others = this.#list
   }
 

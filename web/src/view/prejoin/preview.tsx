@@ -1,8 +1,9 @@
 import type { ReadonlySignal } from '@preact/signals'
-import type { DevicesModel } from '../../session/view-model.ts'
+import type { ComponentChildren } from 'preact'
+import type { DevicesModel, DeviceState } from '../../session/view-model.ts'
 import { t } from '../language.ts'
 import { Avatar } from '../../widgets/avatar.tsx'
-import { Icon } from '../../widgets/icon.tsx'
+import { Icon, type IconName } from '../../widgets/icon.tsx'
 import { LevelMeter } from '../../widgets/level-meter.tsx'
 import { VideoView } from '../../widgets/video-view.tsx'
 import { deviceProblem, isWanted } from '../device-problem.ts'
@@ -51,26 +52,40 @@ function Empty({ devices, name }: { devices: DevicesModel; name: string }) {
 
 function MicrophoneButton({ devices }: { devices: DevicesModel }) {
   const state = devices.microphone.value
-  const name = t(state === 'on' ? 'mute' : 'unmute')
   return (
-    <button
-      type="button"
-      class={styles.toggle}
-      data-on={state === 'on'}
-      aria-label={name}
-      aria-busy={state === 'starting'}
-      title={name}
-      onClick={() => devices.setMicrophone(!isWanted(state))}
+    <Toggle
+      state={state}
+      name={t(state === 'on' ? 'mute' : 'unmute')}
+      icon={state === 'on' ? 'microphone' : 'microphone-off'}
+      onChange={(on) => devices.setMicrophone(on)}
     >
-      <Icon name={state === 'on' ? 'microphone' : 'microphone-off'} size={24} />
       {state === 'on' && <LevelMeter level={devices.level} />}
-    </button>
+    </Toggle>
   )
 }
 
 function CameraButton({ devices }: { devices: DevicesModel }) {
   const state = devices.camera.value
-  const name = t(state === 'on' ? 'camera-off' : 'camera-on')
+  return (
+    <Toggle
+      state={state}
+      name={t(state === 'on' ? 'camera-off' : 'camera-on')}
+      icon={state === 'on' ? 'camera' : 'camera-off'}
+      onChange={(on) => devices.setCamera(on)}
+    />
+  )
+}
+
+interface ToggleProps {
+  state: DeviceState
+  /** What a click does, as its accessible name. */
+  name: string
+  icon: IconName
+  onChange: (on: boolean) => void
+  children?: ComponentChildren
+}
+
+function Toggle({ state, name, icon, onChange, children }: ToggleProps) {
   return (
     <button
       type="button"
@@ -79,9 +94,10 @@ function CameraButton({ devices }: { devices: DevicesModel }) {
       aria-label={name}
       aria-busy={state === 'starting'}
       title={name}
-      onClick={() => devices.setCamera(!isWanted(state))}
+      onClick={() => onChange(!isWanted(state))}
     >
-      <Icon name={state === 'on' ? 'camera' : 'camera-off'} size={24} />
+      <Icon name={icon} size={24} />
+      {children}
     </button>
   )
 }
