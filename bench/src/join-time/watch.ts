@@ -51,10 +51,32 @@ export function installWatch(other: string): void {
     'click',
     ({ target }) => {
       const button = target instanceof Element ? target.closest('button') : null
-      if (isJoin(button) && Number.isNaN(clickedAt)) clickedAt = performance.now()
+      if (!isJoin(button) || !Number.isNaN(clickedAt)) return
+      clickedAt = performance.now()
+      setTimeout(() => void giveUp(), 30_000)
     },
     { capture: true },
   )
+
+  /** Says what did happen, so that a join that stalls can be understood. Nothing of it is about a person. */
+  const giveUp = async (): Promise<void> => {
+    const inbound: object[] = []
+    for (const connection of connections) {
+      for (const report of (await connection.getStats()).values() as Iterable<Record<string, unknown>>) {
+        if (report['type'] !== 'inbound-rtp') continue
+        const { kind, packetsReceived, framesReceived, framesDecoded, keyFramesDecoded, pliCount } = report
+        inbound.push({ kind, packetsReceived, framesReceived, framesDecoded, keyFramesDecoded, pliCount })
+      }
+    }
+    const tiles = [...document.querySelectorAll('[role="group"]')].map((tile) => ({
+      isOther: tile.getAttribute('aria-label') === other,
+      videos: tile.querySelectorAll('video').length,
+    }))
+    const states = connections.map(({ connectionState }) => connectionState)
+    entrance.reject(
+      new Error(`no picture of ${other} after 30 s: ${JSON.stringify({ states, inbound, tiles, steps })}`),
+    )
+  }
 
   const seen = new WeakSet<HTMLVideoElement>()
   const follow = (video: HTMLVideoElement): void => {

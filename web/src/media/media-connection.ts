@@ -57,6 +57,11 @@ interface Receiving {
 
 /** Streams that a full room can send; more would be a server that wants to fill this device's memory. */
 const MAX_CONSUMERS = limits.MAX_MEMBERS * limits.MAX_PRODUCERS_PER_MEMBER
+/**
+ * Milliseconds after which a picture is asked for again that was taken up and from which nothing has come. Earlier: a
+ * request that got lost costs less. Later: fewer requests for those who have switched their camera off.
+ */
+const LOOK_AGAIN_MS = [1_500, 3_000, 6_000]
 /** Milliseconds after which a broken transport is restarted. Higher: short gaps heal alone. Lower: long ones end sooner. */
 const RESTART_AFTER_MS = 2_000
 
@@ -183,6 +188,21 @@ export class MediaConnection {
     this.#receiving.set(offer.consumer, { received, consumer, slot })
     this.#options.onTrack(received)
     this.#options.signaling.send({ kind: 'resume_consumer', consumer: offer.consumer })
+    if (kind === 'video') this.#lookAgain(offer.consumer, LOOK_AGAIN_MS)
+  }
+
+  /** No packet yet: the request may have been lost between the layers, and a picture that never comes has no other cure. */
+  #lookAgain(consumer: string, [delay, ...later]: readonly number[]): void {
+    if (delay === undefined) return
+    setTimeout(() => {
+      const receiving = this.#receiving.get(consumer)
+      if (receiving === undefined || !receiving.received.track.muted) return
+      if (this.#layers.get(consumer) !== -1) {
+        this.#options.signaling.send({ kind: 'resume_consumer', consumer })
+        this.#options.signaling.send({ kind: 'request_key_frame', consumer })
+      }
+      this.#lookAgain(consumer, later)
+    }, delay)
   }
 
   handleConsumerClosed(id: string): void {
