@@ -1,7 +1,7 @@
 // Makes `npm start`, `npm test` and `npm run bench` work on a fresh checkout, and is quick when there is
 // nothing to do. Plain JavaScript without dependencies: it runs before Node 24 is there.
 //
-//   node tools/prepare.mjs start | test | bench
+//   node tools/prepare.mjs start | test | bench | client
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import path from 'node:path'
@@ -15,7 +15,13 @@ import { cacheFolder, fingerprint, isStamped, node24, root, sourceFiles, stamp }
 /** Debian's package → the command that shows it is there. */
 const BROWSER_PACKAGES = { chromium: 'chromium', 'firefox-esr': 'firefox-esr', iproute2: 'ip' }
 
-const CLIENT_SOURCES = ['web', 'protocol', 'e2ee', 'register', 'package-lock.json', 'tools/patch-ts-mls.mjs']
+/** What the build is made from; its manifest names the notices and the versions too. */
+const CLIENT_SOURCES = [
+  ...['web', 'protocol', 'e2ee', 'register', 'notices/generated'],
+  ...['package.json', 'package-lock.json', 'tools/patch-ts-mls.mjs'],
+]
+/** `client` is all that comparing a server takes: no media worker, no browsers. */
+const PURPOSES = ['start', 'test', 'bench', 'client']
 
 function provideWorker() {
   const given = process.env.MEDIASOUP_WORKER_BIN
@@ -66,14 +72,14 @@ function installBrowsers() {
 
 await runOrRefuse(async () => {
   const purpose = process.argv[2]
-  if (purpose !== 'start' && purpose !== 'test' && purpose !== 'bench') {
-    throw new Refusal('usage: node tools/prepare.mjs start | test | bench')
+  if (!PURPOSES.includes(purpose)) {
+    throw new Refusal(`usage: node tools/prepare.mjs ${PURPOSES.join(' | ')}`)
   }
   await withLock(async () => {
     installPackages()
     patchTsMls(root)
-    provideWorker()
-    if (purpose !== 'start') installBrowsers()
+    if (purpose !== 'client') provideWorker()
+    if (purpose === 'test' || purpose === 'bench') installBrowsers()
     buildClient()
   })
 })

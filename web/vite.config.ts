@@ -1,6 +1,19 @@
-import { defineConfig } from 'vite'
+import path from 'node:path'
+import { defineConfig, type Plugin } from 'vite'
+import { sealFolder } from './build/seal-build.ts'
 
-/** The client: hashed files, no inline scripts or styles, nothing from elsewhere. */
+const sealBuild: Plugin = {
+  name: 'incamera-seal-build',
+  apply: 'build',
+  writeBundle: {
+    order: 'post',
+    handler: ({ dir }) => {
+      if (dir !== undefined) sealFolder(path.join(import.meta.dirname, '..'), dir)
+    },
+  },
+}
+
+/** The client: hashed files with known digests, no inline code but the import map, nothing from elsewhere. */
 export default defineConfig({
   root: import.meta.dirname,
   base: '/',
@@ -14,5 +27,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },
-  worker: { format: 'es' },
+  // One file each: a worker starts from checked bytes, and could not check a further file that it loads.
+  worker: { format: 'es', rolldownOptions: { output: { codeSplitting: false } } },
+  plugins: [sealBuild],
 })

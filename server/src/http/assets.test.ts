@@ -6,9 +6,15 @@ import { temporaryFolder } from '../../test/temporary-folder.ts'
 import { StartProblem } from '../start-problem.ts'
 import { Asset, chooseEncoding, readAssets } from './assets.ts'
 
-test('the built client is read whole, without hidden files', () => {
+test('the built client is read whole, without hidden files but the manifest and its signature', () => {
   const assets = readAssets(clientFolder())
-  expect([...assets.keys()].toSorted()).toEqual(['assets/index-1a2b3c.js', 'icon.svg', 'index.html'])
+  expect([...assets.keys()].toSorted()).toEqual([
+    '.well-known/incamera-manifest.json',
+    '.well-known/incamera-manifest.json.sig',
+    'assets/index-1a2b3c.js',
+    'icon.svg',
+    'index.html',
+  ])
 })
 
 test('a client that is not built stops the start with the way out', () => {
@@ -26,6 +32,7 @@ test('an asset knows its type and whether its name changes with its content', ()
   expect(of('index.html')).toEqual(['text/html; charset=utf-8', false])
   expect(of('assets/a.js')).toEqual(['text/javascript; charset=utf-8', true])
   expect(of('icon.svg')).toEqual(['image/svg+xml', false])
+  expect(of('.well-known/incamera-manifest.json')).toEqual(['application/json', false])
   expect(of('assets/a.unknown')).toEqual(['application/octet-stream', true])
 })
 

@@ -14,9 +14,14 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
+  '.json': 'application/json',
+  '.sig': 'text/plain; charset=utf-8',
   '.webmanifest': 'application/manifest+json',
   '.txt': 'text/plain; charset=utf-8',
 }
+
+/** The manifest of the release and its signature: hidden files that are meant to be served. */
+const PUBLISHED_HIDDEN = /^\.well-known\/incamera-manifest\.json(?:\.sig)?$/
 
 export type Encoding = 'br' | 'gzip' | 'identity'
 
@@ -95,7 +100,8 @@ function readFolder(folder: string): ReadonlyMap<string, Asset> {
       if (!entry.isFile()) continue
       const file = path.join(entry.parentPath, entry.name)
       const name = path.relative(folder, file).replaceAll(path.sep, '/')
-      if (!name.startsWith('.')) assets.set(name, new Asset(name, readFileSync(file)))
+      if (!name.startsWith('.') || PUBLISHED_HIDDEN.test(name))
+        assets.set(name, new Asset(name, readFileSync(file)))
     }
   } catch {
     // The caller says what is missing.

@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto'
 import { brotliDecompressSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { createLog } from '../log.ts'
 import { Asset } from './assets.ts'
 import { createPages } from './pages.ts'
 
-const page = '<!doctype html><title>Incamera</title>'
+const MAP = '{"integrity":{}}'
+const page = `<!doctype html><title>Incamera</title><script type="importmap">${MAP}</script><script>alert(1)</script>`
 
 class BrokenAsset extends Asset {
   override body(): never {
@@ -27,6 +29,10 @@ function createBench(origins: readonly string[] = ['https://meet.example.org']):
     assets: new Map([
       ['index.html', new Asset('index.html', Buffer.from(page))],
       ['assets/a.js', new Asset('assets/a.js', Buffer.from('export {}'))],
+      [
+        '.well-known/incamera-manifest.json',
+        new Asset('.well-known/incamera-manifest.json', Buffer.from('{}')),
+      ],
       ['broken.html', new BrokenAsset('broken.html', Buffer.from(''))],
     ]),
     notices: new Map([
@@ -47,6 +53,8 @@ const EVERY_ANSWER: readonly [string, number, RequestInit?][] = [
   ['/privacy?lang=../../x', 200],
   ['/privacy/style.css', 200],
   ['/assets/a.js', 200],
+  ['/.well-known/incamera-manifest.json', 200],
+  ['/.well-known/incamera-manifest.json.sig', 404],
   ['/healthz', 200],
   ['/readyz', 200],
   ['/missing', 404],
@@ -72,6 +80,7 @@ test.each(EVERY_ANSWER)(
     expect(headers.get('Referrer-Policy')).toBe('no-referrer')
     expect(headers.get('X-Content-Type-Options')).toBe('nosniff')
     expect(headers.get('X-Frame-Options')).toBe('DENY')
+    expect(headers.get('Integrity-Policy')).toBe('blocked-destinations=(script)')
     expect(headers.get('Strict-Transport-Security')).toBe('max-age=31536000')
     for (const name of [
       'Set-Cookie',
@@ -98,8 +107,13 @@ test('the content security policy lets in nothing but this server, with Trusted 
   )
   expect(text).not.toMatch(/unsafe|\*|data:|https?:/)
   expect(policy.get('default-src')).toEqual(["'none'"])
-  for (const name of ['script-src', 'style-src', 'worker-src', 'img-src'])
-    expect(policy.get(name)).toEqual(["'self'"])
+  for (const name of ['style-src', 'img-src']) expect(policy.get(name)).toEqual(["'self'"])
+  expect(policy.get('worker-src')).toEqual(['blob:'])
+  const mapDigest = createHash('sha256').update(MAP).digest('base64')
+  expect(policy.get('script-src'), 'the import map and no other script inside the page').toEqual([
+    "'self'",
+    `'sha256-${mapDigest}'`,
+  ])
   for (const name of ['base-uri', 'form-action', 'frame-ancestors'])
     expect(policy.get(name)).toEqual(["'none'"])
   expect(policy.get('connect-src')).toEqual(["'self'", 'wss://meet.example.org'])
@@ -137,6 +151,14 @@ test('the client is served in the encoding asked for, and kept where its name ch
   const script = await get('/assets/a.js')
   expect(script.headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable')
   expect(script.headers.get('Content-Type')).toBe('text/javascript; charset=utf-8')
+})
+
+test('the manifest is asked for again each time, so that a new release shows at once', async () => {
+  const { headers } = await createBench().get('/.well-known/incamera-manifest.json')
+  expect([headers.get('Content-Type'), headers.get('Cache-Control')]).toEqual([
+    'application/json',
+    'no-cache',
+  ])
 })
 
 test('the notice has an address without JavaScript', async () => {

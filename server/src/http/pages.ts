@@ -22,7 +22,7 @@ export interface PagesOptions {
 
 export function createPages({ assets, notices, origins, log, isReady }: PagesOptions): Hono {
   const app = new Hono()
-  app.use(securityHeaders(origins))
+  app.use(securityHeaders(origins, assets.get('index.html')?.body('identity').toString() ?? ''))
 
   const serve = (context: Context, asset: Asset | undefined, vary = 'Accept-Encoding'): Response => {
     if (asset === undefined) return context.text('There is no such page.', 404)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
 
 /** Browser functions that a meeting uses; all others are switched off for the page and whatever it embeds. */
@@ -39,18 +40,30 @@ const TRUSTED_TYPES_POLICY = 'incamera-worker'
 /**
  * Headers of every response from the first one on.
  *
- * @param origins asked at each request: a server that lets the system choose its port knows its origins only later.
- *   Their WebSocket forms are named beside 'self' because not every browser counts those as 'self'.
+ * @param origins asked at each request: a server that lets the system choose its port knows its origins only later
+ * @param page the HTML of the client, whose import map is the one script that may stand in a page
  */
-export function securityHeaders(origins: () => readonly string[]): MiddlewareHandler {
+export function securityHeaders(origins: () => readonly string[], page: string): MiddlewareHandler {
   return async (context, next) => {
     await next()
-    const all = origins()
-    for (const [name, value] of Object.entries(FIXED)) context.res.headers.set(name, value)
-    context.res.headers.set('Content-Security-Policy', contentSecurityPolicy(all))
-    if (all.every((origin) => origin.startsWith('https:'))) {
-      context.res.headers.set('Strict-Transport-Security', 'max-age=31536000')
-    }
+    for (const [name, value] of Object.entries(expectedHeaders(origins(), page)))
+      context.res.headers.set(name, value)
+  }
+}
+
+/**
+ * What this release sends, by name of the header. `npm run verify-server` holds a running server against it.
+ *
+ * @param origins where people open the server. Their WebSocket forms are named beside 'self' because not every browser
+ *   counts those as 'self'.
+ */
+export function expectedHeaders(origins: readonly string[], page: string): Readonly<Record<string, string>> {
+  return {
+    ...FIXED,
+    'Content-Security-Policy': contentSecurityPolicy(origins, importMapSources(page)),
+    ...(origins.every((origin) => origin.startsWith('https:'))
+      ? { 'Strict-Transport-Security': 'max-age=31536000' }
+      : {}),
   }
 }
 
@@ -59,6 +72,8 @@ const FIXED: Readonly<Record<string, string>> = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Origin-Agent-Cluster': '?1',
+  // Scripts without a known digest are refused where browsers know this header; the page's import map has them all.
+  'Integrity-Policy': 'blocked-destinations=(script)',
   'Permissions-Policy': [...USED.map((name) => `${name}=(self)`), ...UNUSED.map((name) => `${name}=()`)].join(
     ', ',
   ),
@@ -72,15 +87,22 @@ const FIXED: Readonly<Record<string, string>> = {
 const socketSources = (origins: readonly string[]): string[] =>
   origins.filter((origin) => !origin.includes('[')).map((origin) => origin.replace(/^http/, 'ws'))
 
-function contentSecurityPolicy(origins: readonly string[]): string {
+/** The import map holds digests of scripts and nothing that runs. No other script inside a page is let through. */
+function importMapSources(page: string): string[] {
+  const map = /<script type="importmap">([^<]*)<\/script>/.exec(page)?.[1]
+  return map === undefined ? [] : [`'sha256-${createHash('sha256').update(map).digest('base64')}'`]
+}
+
+function contentSecurityPolicy(origins: readonly string[], importMap: readonly string[]): string {
   return [
     "default-src 'none'",
-    "script-src 'self'",
+    ["script-src 'self'", ...importMap].join(' '),
     "style-src 'self'",
     "img-src 'self'",
     "media-src 'self' blob:",
     `connect-src ${["'self'", ...socketSources(origins)].join(' ')}`,
-    "worker-src 'self'",
+    // Not 'self': workers start only from bytes that the page has checked (web/src/crypto-worker/trusted-worker.ts).
+    'worker-src blob:',
     "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",

@@ -32,7 +32,9 @@ export class MeetingPage {
       this.complaints.push(String(error))
     })
     page.on('request', (request) => {
-      if (URL.canParse(request.url())) this.hosts.add(new URL(request.url()).host)
+      // A blob, from which workers start, has the origin of the page that made it.
+      const { origin, protocol } = new URL(request.url())
+      this.hosts.add(origin === 'null' ? protocol : new URL(origin).host)
     })
   }
 

@@ -18,8 +18,8 @@ export class App implements AppModel {
   readonly screen = signal<Screen>({ name: 'welcome' })
   readonly linkProblem = signal<LinkProblem | null>(null)
   readonly preferences: PreferencesModel
-  #crypto: CryptoHost | null = null
-  #opened: OpenedMeeting | null = null
+  #crypto: Promise<CryptoHost> | null = null
+  #opened: { readonly crypto: CryptoHost; readonly meeting: OpenedMeeting } | null = null
   #devices: Devices | null = null
   #prejoin: Prejoin | null = null
   #name = ''
@@ -52,9 +52,8 @@ export class App implements AppModel {
   startMeeting(): void {
     this.linkProblem.value = null
     void this.#cryptoHost()
-      .group.call('startMeeting')
-      .then((meeting) => {
-        this.#open(meeting, true)
+      .then(async (crypto) => {
+        this.#open(crypto, await crypto.group.call('startMeeting'), true)
       })
       .catch(() => {
         this.#fail()
@@ -64,9 +63,9 @@ export class App implements AppModel {
   openLink(text: string): void {
     this.linkProblem.value = null
     void this.#cryptoHost()
-      .group.call('openMeeting', text)
-      .then((outcome) => {
-        if (outcome.ok) this.#open(outcome.meeting, false)
+      .then(async (crypto) => {
+        const outcome = await crypto.group.call('openMeeting', text)
+        if (outcome.ok) this.#open(crypto, outcome.meeting, false)
         else {
           this.#prejoin?.abandon()
           this.#prejoin = null
@@ -82,7 +81,7 @@ export class App implements AppModel {
 
   rejoin(): void {
     if (this.#opened === null) this.goHome()
-    else this.#open(this.#opened, false)
+    else this.#open(this.#opened.crypto, this.#opened.meeting, false)
   }
 
   goHome(): void {
@@ -98,7 +97,7 @@ export class App implements AppModel {
     this.#leave('broken')
   }
 
-  #cryptoHost(): CryptoHost {
+  #cryptoHost(): Promise<CryptoHost> {
     this.#crypto ??= createCryptoHost()
     return this.#crypto
   }
@@ -113,8 +112,8 @@ export class App implements AppModel {
     return true
   }
 
-  #open(meeting: OpenedMeeting, isNew: boolean): void {
-    this.#opened = meeting
+  #open(crypto: CryptoHost, meeting: OpenedMeeting, isNew: boolean): void {
+    this.#opened = { crypto, meeting }
     rememberMeeting(meeting.hostLink ?? meeting.participantLink)
     this.#prejoin?.abandon()
     this.#closeDevices()
@@ -125,7 +124,7 @@ export class App implements AppModel {
       timer: browserTimer,
     })
     const prejoin = new Prejoin({
-      crypto: this.#cryptoHost(),
+      crypto,
       meeting,
       isNew,
       devices,
@@ -140,7 +139,8 @@ export class App implements AppModel {
         this.#leave('left')
       },
       onEnded: (reason) => {
-        this.#leave(reason === 'full' ? 'full' : reason === 'version' ? 'outdated' : 'broken')
+        if (reason === 'removed' || reason === 'ended') this.#leave(reason)
+        else this.#leave(reason === 'full' ? 'full' : reason === 'version' ? 'outdated' : 'broken')
       },
       onCancelled: () => {
         this.goHome()

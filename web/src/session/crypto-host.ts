@@ -8,10 +8,15 @@ export interface CryptoHost {
   readonly frames: FrameClient
 }
 
-/** Starts both. They live as long as the page: a second meeting in the same tab gets new keys, not new workers. */
-export function createCryptoHost(): CryptoHost {
-  const group = new GroupClient(startWorker('group'))
-  const frames = new FrameClient(startWorker('frame'))
+/**
+ * Starts both. They live as long as the page: a second meeting in the same tab gets new keys, not new workers.
+ *
+ * @throws {Error} where the server delivers no worker, or another one than the page was built with
+ */
+export async function createCryptoHost(): Promise<CryptoHost> {
+  const [groupWorker, frameWorker] = await Promise.all([startWorker('group'), startWorker('frame')])
+  const group = new GroupClient(groupWorker)
+  const frames = new FrameClient(frameWorker)
   const { port1, port2 } = new MessageChannel()
   group.connectFrames(port1)
   frames.connectKeys(port2)
