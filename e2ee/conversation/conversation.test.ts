@@ -16,6 +16,7 @@ const profile: ConversationMessage = {
 }
 const chat: ChatMessage = { kind: 'chat', id: 'AAAAAAAAAAAAAAAAAAAAAA', text: 'hello' }
 const goodbye: ConversationMessage = { kind: 'goodbye' }
+const end: ConversationMessage = { kind: 'host_action', action: 'end' }
 
 /** The wire form of any JSON text. */
 function frame(json: string, version = 1): Uint8Array {
@@ -26,13 +27,13 @@ function frame(json: string, version = 1): Uint8Array {
 }
 
 test('every kind comes back as it was', () => {
-  for (const message of [profile, chat, goodbye]) {
+  for (const message of [profile, chat, goodbye, end]) {
     expect(decodeMessage(encodeMessage(message))).toEqual({ ok: true, message })
   }
 })
 
 test('the length of a message is one of five and does not tell the kinds apart', () => {
-  for (const message of [profile, chat, goodbye]) expect(encodeMessage(message)).toHaveLength(256)
+  for (const message of [profile, chat, goodbye, end]) expect(encodeMessage(message)).toHaveLength(256)
   expect(encodeMessage({ ...chat, text: 'x'.repeat(300) })).toHaveLength(1_024)
   expect(encodeMessage({ ...chat, text: '🦉'.repeat(4_000) })).toHaveLength(16_384)
   // The worst case: a control character is six bytes of JSON.
@@ -116,4 +117,9 @@ test('no bytes and no damage make the decoder throw', () => {
     }),
     { numRuns: 3000, seed: 1 },
   )
+})
+
+test('a host action that is not one of the three is refused', () => {
+  const unknown = JSON.stringify({ kind: 'host_action', action: 'unmute_all' })
+  expect(decodeMessage(frame(unknown))).toMatchObject({ ok: false })
 })

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { hostActionSchema } from './host-action.ts'
 import { sanitiseName } from './name.ts'
 import { isChatText } from './chat-text.ts'
 
@@ -27,11 +28,17 @@ const chatSchema = v.strictObject({
 const goodbyeSchema = v.strictObject({ kind: v.literal('goodbye') })
 
 /** What members send one another, sealed. A new kind is added here; old clients skip kinds that they do not know. */
-export const conversationSchema = v.variant('kind', [profileSchema, chatSchema, goodbyeSchema])
+export const conversationSchema = v.variant('kind', [
+  profileSchema,
+  chatSchema,
+  goodbyeSchema,
+  hostActionSchema,
+])
 
 export type ConversationMessage = v.InferOutput<typeof conversationSchema>
 export type ProfileMessage = Extract<ConversationMessage, { kind: 'profile' }>
 export type ChatMessage = Extract<ConversationMessage, { kind: 'chat' }>
+export type HostAction = Extract<ConversationMessage, { kind: 'host_action' }>['action']
 export type Profile = Omit<ProfileMessage, 'kind'>
 
 const KINDS: ReadonlySet<string> = new Set(

@@ -13,7 +13,7 @@ import { MAX_PLAINTEXT_BYTES } from './limits.ts'
 import { decodeMessage } from './message.ts'
 import type { OpenFailure } from './outcome.ts'
 import { leafAt, memberAt } from './roster.ts'
-import type { RosterEntry } from './roster.ts'
+import type { Member } from './roster.ts'
 
 /** A uint32 before every plaintext: 0, 1, 2, … over a sender's whole membership. */
 const COUNTER_BYTES = 4
@@ -71,7 +71,7 @@ export async function sealApplicationMessage(
 }
 
 export interface OpenedMessage {
-  readonly sender: RosterEntry
+  readonly sender: Member
   readonly epoch: bigint
   readonly counter: bigint
   readonly plaintext: Uint8Array

@@ -1,14 +1,19 @@
+import { mayAdd, mayRemove } from '../authority/index.ts'
+import type { HostKeys, RoomRecord } from '../authority/index.ts'
 import type { GroupEnvironment } from './environment.ts'
 import { GroupInternalError } from './errors.ts'
+import { groupContextExtensions } from './group-context.ts'
 import { checkKeyPackage, decodeKeyPackageMessage, TakenNames } from './key-package.ts'
 import { createCommit, encodeMlsMessage } from './library.ts'
 import type { ClientState, CreateCommitResult, KeyPackage, Proposal } from './library.ts'
 import { MAX_MEMBERS } from './limits.ts'
 import type { KeyPackageRejection, RejectedKeyPackage } from './outcome.ts'
-import { checkTransition, mayRemove } from './policy.ts'
+import { checkTransition } from './policy.ts'
 import type { MembershipChange } from './policy.ts'
 import { roomPskProposal } from './psk.ts'
-import { leafAt, memberAt, rosterOf } from './roster.ts'
+import { checkNextRecord, makeRecord } from './record.ts'
+import type { RecordRequest } from './record.ts'
+import { entryAt, leafAt, rosterOf } from './roster.ts'
 import type { RosterEntry } from './roster.ts'
 
 /** Our own commit, from its creation until the server's echo or another member's commit decides about it. */
@@ -16,6 +21,8 @@ export interface PendingCommit {
   readonly commit: Uint8Array
   readonly welcome: Uint8Array | undefined
   readonly newState: ClientState
+  /** The record of the new epoch. */
+  readonly record: RoomRecord | null
   /** Secrets of the old state, to be zeroed only when `newState` is adopted: a lost race still needs them. */
   readonly consumed: readonly Uint8Array[]
   readonly added: readonly RosterEntry[]
@@ -40,20 +47,27 @@ export interface MembershipCommit {
   readonly rejected: readonly RejectedKeyPackage[]
 }
 
+/** What a commit of ours starts from. */
+export interface CommitBasis {
+  readonly state: ClientState
+  /** The record of the current epoch. */
+  readonly record: RoomRecord | null
+}
+
 /** Members to remove, without ourselves: a member cannot commit its own removal (RFC 9420 §12.2). */
-function removalsOf(state: ClientState, memberIds: readonly string[]): RosterEntry[] {
+function removalsOf({ state, record }: CommitBasis, memberIds: readonly string[]): RosterEntry[] {
   const ownLeaf = state.privatePath.leafIndex
-  const committer = memberAt(state.ratchetTree, ownLeaf)
+  const committer = entryAt(state.ratchetTree, ownLeaf, record)
   if (committer === undefined) return []
-  return rosterOf(state.ratchetTree).filter(
-    (removed) =>
-      removed.leaf !== ownLeaf && memberIds.includes(removed.memberId) && mayRemove({ committer, removed }),
+  return rosterOf(state.ratchetTree, record).filter(
+    ({ leaf, memberId, role }) =>
+      leaf !== ownLeaf && memberIds.includes(memberId) && mayRemove(record, committer.role, role),
   )
 }
 
 /** Splits the key packages into those that can be added after the removals, and the rest with the reason. */
 async function chooseCandidates(
-  state: ClientState,
+  { state, record }: CommitBasis,
   removed: readonly RosterEntry[],
   request: MembershipRequest,
   environment: GroupEnvironment,
@@ -63,10 +77,13 @@ async function chooseCandidates(
     removed.some(({ leaf }) => 2 * leaf === i) ? undefined : node,
   )
   taken.takeTree(tree)
-  let members = rosterOf(tree).length
+  let members = rosterOf(tree, null).length
+  const own = entryAt(state.ratchetTree, state.privatePath.leafIndex, record)
+  const mayAdmit = own !== undefined && mayAdd(record, own.role)
   const candidates: Candidate[] = []
   const rejected: RejectedKeyPackage[] = []
   const judge = async (keyPackage: KeyPackage | undefined): Promise<KeyPackageRejection | undefined> => {
+    if (!mayAdmit) return 'not_permitted'
     if (keyPackage === undefined) return 'malformed'
     const rejection = await checkKeyPackage(keyPackage, environment, request.now)
     if (rejection !== undefined) return rejection
@@ -102,24 +119,22 @@ function proposalsFor(
 
 function createFor(
   state: ClientState,
-  adds: readonly KeyPackage[],
-  removed: readonly RosterEntry[],
-  environment: GroupEnvironment,
+  extraProposals: Proposal[],
+  { suite, pskIndex }: GroupEnvironment,
 ): Promise<CreateCommitResult> {
-  const { suite, pskIndex } = environment
   return createCommit(
     { state, cipherSuite: suite, pskIndex },
     {
       wireAsPublicMessage: true, // the server sees that it is a commit of the current epoch, and of whom
-      ratchetTreeExtension: adds.length > 0, // the joiner takes the tree from the encrypted Welcome, not from the server
-      extraProposals: proposalsFor(adds, removed, environment),
+      ratchetTreeExtension: extraProposals.some(({ proposalType }) => proposalType === 'add'), // the joiner takes the tree from the encrypted Welcome, not from the server
+      extraProposals,
     },
   )
 }
 
 /** Applies our own policy to our own commit, and wraps the result. */
 async function toPending(
-  state: ClientState,
+  { state, record }: CommitBasis,
   result: CreateCommitResult,
   change: MembershipChange,
   removed: readonly RosterEntry[],
@@ -128,48 +143,75 @@ async function toPending(
   const { newState, consumed, commit, welcome } = result
   const reason = await checkTransition(state, newState, state.privatePath.leafIndex, change, environment)
   if (reason !== undefined) throw GroupInternalError.ownCommitRefused(reason)
+  const next =
+    change.sealedRecord === undefined
+      ? record
+      : await ownRecord({ state, record }, change.sealedRecord, environment)
   return {
     commit: encodeMlsMessage(commit),
     welcome: welcome && encodeMlsMessage({ version: 'mls10', wireformat: 'mls_welcome', welcome }),
     newState,
+    record: next,
     consumed,
-    added: newMembers(state, newState, removed),
+    added: newMembers(state, newState, removed, next),
     removed,
   }
 }
 
-/** The members of `after` that were not in `before`, or were removed from it. */
+/** What others will read in a record of ours. */
+async function ownRecord(
+  { state, record }: CommitBasis,
+  sealed: Uint8Array,
+  environment: GroupEnvironment,
+): Promise<RoomRecord> {
+  const ownKey =
+    leafAt(state.ratchetTree, state.privatePath.leafIndex)?.signaturePublicKey ?? new Uint8Array()
+  const next = await checkNextRecord(
+    sealed,
+    { groupContext: state.groupContext, record },
+    ownKey,
+    environment,
+  )
+  if (next === undefined) throw GroupInternalError.ownCommitRefused('record_refused')
+  return next
+}
+
+/** The members of `after` that were not in `before`, or were removed from it, with their roles in `after`. */
 export function newMembers(
   before: Pick<ClientState, 'ratchetTree'>,
   after: Pick<ClientState, 'ratchetTree'>,
   removed: readonly RosterEntry[],
+  recordAfter: RoomRecord | null,
 ): RosterEntry[] {
-  return rosterOf(after.ratchetTree).filter(
+  return rosterOf(after.ratchetTree, recordAfter).filter(
     ({ leaf }) =>
       leafAt(before.ratchetTree, leaf) === undefined || removed.some((entry) => entry.leaf === leaf),
   )
 }
 
 /**
- * One commit that adds and removes. `state` stays as it is.
+ * One commit that adds and removes, as far as the record lets us. The state stays as it is.
  *
  * @throws GroupInternalError `own_commit_refused`
  */
 export async function createMembershipCommit(
-  state: ClientState,
+  basis: CommitBasis,
   request: MembershipRequest,
   environment: GroupEnvironment,
 ): Promise<MembershipCommit> {
-  const removed = removalsOf(state, request.remove)
-  const chosen = await chooseCandidates(state, removed, request, environment)
+  const removed = removalsOf(basis, request.remove)
+  const chosen = await chooseCandidates(basis, removed, request, environment)
   const { rejected } = chosen
   let { candidates } = chosen
   if (candidates.length === 0 && removed.length === 0) return { pending: undefined, rejected }
   const attempt = (tried: readonly Candidate[]): Promise<CreateCommitResult> =>
     createFor(
-      state,
-      tried.map(({ keyPackage }) => keyPackage),
-      removed,
+      basis.state,
+      proposalsFor(
+        tried.map(({ keyPackage }) => keyPackage),
+        removed,
+        environment,
+      ),
       environment,
     )
   let result: CreateCommitResult
@@ -194,15 +236,39 @@ export async function createMembershipCommit(
   const change = {
     adds: candidates.map(({ keyPackage }) => keyPackage),
     removes: removed.map(({ leaf }) => leaf),
+    sealedRecord: undefined,
   }
-  return { pending: await toPending(state, result, change, removed, environment), rejected }
+  return { pending: await toPending(basis, result, change, removed, environment), rejected }
 }
 
 /** An empty commit: new keys on our path, so that a stolen state is worthless after it (RFC 9420 §12.4). */
 export async function createRefreshCommit(
-  state: ClientState,
+  basis: CommitBasis,
   environment: GroupEnvironment,
 ): Promise<PendingCommit> {
-  const result = await createFor(state, [], [], environment)
-  return toPending(state, result, { adds: [], removes: [] }, [], environment)
+  const result = await createFor(basis.state, [], environment)
+  return toPending(basis, result, { adds: [], removes: [], sealedRecord: undefined }, [], environment)
+}
+
+/**
+ * A commit of a new room record (RFC 9420 §12.1.7) and nothing else; `undefined` if the record would stay the same.
+ *
+ * @throws TypeError if the request is out of range
+ */
+export async function createRecordCommit(
+  basis: CommitBasis,
+  request: RecordRequest,
+  host: HostKeys,
+  environment: GroupEnvironment,
+): Promise<PendingCommit | undefined> {
+  const { state, record } = basis
+  const sealedRecord = await makeRecord(state, request, record, host, environment)
+  if (sealedRecord === undefined) return undefined
+  const extensions = groupContextExtensions(sealedRecord)
+  const result = await createFor(
+    state,
+    [{ proposalType: 'group_context_extensions', groupContextExtensions: { extensions } }],
+    environment,
+  )
+  return toPending(basis, result, { adds: [], removes: [], sealedRecord }, [], environment)
 }

@@ -1,7 +1,15 @@
 import { ReplayGuard, openApplicationMessage, sealApplicationMessage } from './application-message.ts'
+import type { HostKeys, RoomRecord } from '../authority/index.ts'
 import { equalBytes } from '../bytes.ts'
-import { createMembershipCommit, createRefreshCommit } from './commit.ts'
-import type { PendingCommit } from './commit.ts'
+import { createMembershipCommit, createRecordCommit, createRefreshCommit } from './commit.ts'
+import type { CommitBasis, PendingCommit } from './commit.ts'
+import type {
+  EpochSnapshot,
+  FoundOptions,
+  JoinOptions,
+  JoinOutcome,
+  MembershipOptions,
+} from './group-options.ts'
 import { createEnvironment } from './environment.ts'
 import type { GroupEnvironment } from './environment.ts'
 import { GroupInternalError, GroupUsageError } from './errors.ts'
@@ -13,62 +21,14 @@ import type { ClientState } from './library.ts'
 import { isCurrent } from './lifetime.ts'
 import { GROUP_ID_BYTES } from './limits.ts'
 import { keyPackagePairOf, markUsed } from './member-keys.ts'
-import type { MemberKeys } from './member-keys.ts'
-import type {
-  CommitCreation,
-  CommitOutcome,
-  JoinFailure,
-  MessageOpening,
-  RejectedKeyPackage,
-} from './outcome.ts'
+import type { CommitCreation, CommitOutcome, MessageOpening, RejectedKeyPackage } from './outcome.ts'
 import { receiveCommit } from './receive-commit.ts'
 import type { ReceivedCommit } from './receive-commit.ts'
-import type { MeetingRoom } from './room.ts'
+import type { RecordRequest } from './record.ts'
 import { memberAt, rosterOf } from './roster.ts'
 import type { RosterEntry } from './roster.ts'
 import { destroyState, discardUnusedState, retireEpoch, withCurrentRatchets, zeroAll } from './secrets.ts'
 import { exportSframeBaseKey } from './sframe-base-key.ts'
-
-export interface FoundOptions {
-  readonly keys: MemberKeys
-  readonly room: MeetingRoom
-  /** 16 random bytes drawn by the caller, new for each group. */
-  readonly groupId: Uint8Array
-  /** Milliseconds since the Unix epoch. */
-  readonly now: number
-}
-
-export interface JoinOptions {
-  readonly keys: MemberKeys
-  readonly room: MeetingRoom
-  /** An MLSMessage with the Welcome. */
-  readonly welcome: Uint8Array
-  /** Milliseconds since the Unix epoch. */
-  readonly now: number
-}
-
-export type JoinOutcome =
-  | { readonly ok: true; readonly group: MeetingGroup }
-  | { readonly ok: false; readonly reason: JoinFailure }
-
-export interface MembershipOptions {
-  /** MLSMessages with key packages, as joiners sent them. */
-  readonly add: readonly Uint8Array[]
-  /** Member ids. Unknown ones and our own are passed over. */
-  readonly remove: readonly string[]
-  /** Milliseconds since the Unix epoch. */
-  readonly now: number
-}
-
-/** What belongs together in one epoch, read at one moment. */
-export interface EpochSnapshot {
-  readonly epoch: number
-  readonly roster: readonly RosterEntry[]
-  /** 32 bytes, equal for all members of the epoch and for nobody else: what verification codes are made from. */
-  readonly epochAuthenticator: Uint8Array
-  /** 16 bytes (RFC 9605 §5.2). */
-  readonly sframeBaseKey: Uint8Array
-}
 
 function toEpoch(epoch: bigint): number {
   if (epoch > BigInt(Number.MAX_SAFE_INTEGER)) throw GroupInternalError.exhausted('the epoch')
@@ -86,15 +46,25 @@ function toEpoch(epoch: bigint): number {
 export class MeetingGroup {
   readonly #environment: GroupEnvironment
   readonly #replayGuard = new ReplayGuard()
+  readonly #host: HostKeys | undefined
   #state: ClientState
+  /** The room record of the current epoch. */
+  #record: RoomRecord | null
   #pending: PendingCommit | undefined
   #messageCounter = 0
   #isRemoved = false
   #closed = false
   #queue: Promise<unknown> = Promise.resolve()
 
-  private constructor(state: ClientState, environment: GroupEnvironment) {
+  private constructor(
+    state: ClientState,
+    record: RoomRecord | null,
+    environment: GroupEnvironment,
+    host: HostKeys | undefined,
+  ) {
     this.#state = state
+    this.#record = record
+    this.#host = host
     this.#environment = environment
   }
 
@@ -103,7 +73,7 @@ export class MeetingGroup {
    *
    * @throws GroupUsageError `bad_argument`, `keys_used`
    */
-  static async found({ keys, room, groupId, now }: FoundOptions): Promise<MeetingGroup> {
+  static async found({ keys, room, groupId, now, host }: FoundOptions): Promise<MeetingGroup> {
     if (groupId.length !== GROUP_ID_BYTES) throw GroupUsageError.badArgument('groupId', '16 bytes')
     const environment = await createEnvironment(room)
     const { publicPackage, privatePackage } = keyPackagePairOf(keys)
@@ -121,7 +91,7 @@ export class MeetingGroup {
       config,
     )
     markUsed(keys)
-    return new MeetingGroup(state, environment)
+    return new MeetingGroup(state, null, environment, host)
   }
 
   /**
@@ -130,14 +100,14 @@ export class MeetingGroup {
    *
    * @throws GroupUsageError `bad_argument`, `keys_used`
    */
-  static async join({ keys, room, welcome, now }: JoinOptions): Promise<JoinOutcome> {
+  static async join({ keys, room, welcome, now, host }: JoinOptions): Promise<JoinOutcome> {
     const environment = await createEnvironment(room)
     const pair = keyPackagePairOf(keys)
     if (!isCurrent(pair.publicPackage.leafNode.lifetime, now)) return { ok: false, reason: 'expired' }
-    const state = await openWelcome(welcome, pair, environment)
-    if (typeof state === 'string') return { ok: false, reason: state }
+    const opened = await openWelcome(welcome, pair, environment)
+    if (typeof opened === 'string') return { ok: false, reason: opened }
     markUsed(keys)
-    return { ok: true, group: new MeetingGroup(state, environment) }
+    return { ok: true, group: new MeetingGroup(opened.state, opened.record, environment, host) }
   }
 
   /** 16 bytes, a copy. */
@@ -185,7 +155,7 @@ export class MeetingGroup {
 
   /** The members by leaf, ourselves included, as of the last adopted epoch. */
   roster(): RosterEntry[] {
-    return rosterOf(this.#state.ratchetTree)
+    return rosterOf(this.#state.ratchetTree, this.#record)
   }
 
   /**
@@ -198,9 +168,27 @@ export class MeetingGroup {
     return this.#run(async () => {
       const obstacle = this.#commitObstacle()
       if (obstacle !== undefined) return { ok: false, reason: obstacle, rejected: [] }
-      const { pending, rejected } = await createMembershipCommit(this.#state, options, this.#environment)
+      const { pending, rejected } = await createMembershipCommit(this.#basis, options, this.#environment)
       if (pending === undefined) return { ok: false, reason: 'nothing_to_do', rejected }
       return this.#await(pending, rejected)
+    })
+  }
+
+  /**
+   * A commit of a new room record, signed with the host's key. An empty change makes one where our leaf is not yet among
+   * the hosts. Members who left lose their powers with the next record. It brings no fresh secrets (see policy.ts).
+   *
+   * @throws TypeError if the nonce is not 12 bytes, or the change asks for too many co-hosts
+   */
+  commitRecord(request: RecordRequest): Promise<CommitCreation> {
+    return this.#run(async () => {
+      const obstacle = this.#commitObstacle()
+      if (obstacle !== undefined) return { ok: false, reason: obstacle, rejected: [] }
+      if (this.#host === undefined) return { ok: false, reason: 'not_host', rejected: [] }
+      const pending = await createRecordCommit(this.#basis, request, this.#host, this.#environment)
+      return pending === undefined
+        ? { ok: false, reason: 'nothing_to_do', rejected: [] }
+        : this.#await(pending, [])
     })
   }
 
@@ -209,7 +197,7 @@ export class MeetingGroup {
     return this.#run(async () => {
       const obstacle = this.#commitObstacle()
       if (obstacle !== undefined) return { ok: false, reason: obstacle, rejected: [] }
-      return this.#await(await createRefreshCommit(this.#state, this.#environment), [])
+      return this.#await(await createRefreshCommit(this.#basis, this.#environment), [])
     })
   }
 
@@ -223,7 +211,7 @@ export class MeetingGroup {
       if (this.#isRemoved) return { kind: 'rejected', reason: 'removed' }
       const pending = this.#pending
       if (pending !== undefined && equalBytes(pending.commit, message)) return this.#adoptPending(pending)
-      return this.#adoptReceived(await receiveCommit(this.#state, message, this.#environment))
+      return this.#adoptReceived(await receiveCommit(this.#state, this.#record, message, this.#environment))
     })
   }
 
@@ -297,6 +285,7 @@ export class MeetingGroup {
       return {
         epoch: this.epoch,
         roster: this.roster(),
+        record: this.#record,
         epochAuthenticator: this.epochAuthenticator,
         sframeBaseKey,
       }
@@ -324,6 +313,10 @@ export class MeetingGroup {
     return result
   }
 
+  get #basis(): CommitBasis {
+    return { state: this.#state, record: this.#record }
+  }
+
   #assertMember(): void {
     if (this.#closed) throw GroupUsageError.closed()
     if (this.#isRemoved) throw GroupUsageError.removed()
@@ -345,16 +338,16 @@ export class MeetingGroup {
 
   #adoptPending(pending: PendingCommit): CommitOutcome {
     this.#pending = undefined
-    const { added, removed, consumed, newState } = pending
-    this.#adopt(withCurrentRatchets(newState, this.#state), consumed)
+    const { added, removed, consumed, newState, record } = pending
+    this.#adopt(withCurrentRatchets(newState, this.#state), record, consumed)
     return { kind: 'own', epoch: this.epoch, added, removed }
   }
 
   #adoptReceived(received: ReceivedCommit): CommitOutcome {
     if (received.kind === 'accepted') {
-      const { committer, added, removed, consumed, newState } = received
+      const { committer, added, removed, consumed, newState, record } = received
       this.#dropPending()
-      this.#adopt(newState, consumed)
+      this.#adopt(newState, record, consumed)
       return { kind: 'accepted', epoch: this.epoch, committer, added, removed }
     }
     if (received.kind === 'removed') {
@@ -365,9 +358,10 @@ export class MeetingGroup {
     return received.kind === 'future' ? { kind: 'future', epoch: toEpoch(received.epoch) } : received
   }
 
-  #adopt(newState: ClientState, consumed: readonly Uint8Array[]): void {
+  #adopt(newState: ClientState, record: RoomRecord | null, consumed: readonly Uint8Array[]): void {
     const old = this.#state
     this.#state = newState
+    this.#record = record
     this.#replayGuard.retain((epoch) => newState.historicalReceiverData.has(epoch))
     zeroAll(consumed)
     retireEpoch(old)

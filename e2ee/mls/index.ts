@@ -6,7 +6,13 @@
 export { GroupError, GroupInternalError, GroupUsageError } from './errors.ts'
 export type { GroupErrorCode } from './errors.ts'
 export { MeetingGroup } from './group.ts'
-export type { EpochSnapshot, FoundOptions, JoinOptions, JoinOutcome, MembershipOptions } from './group.ts'
+export type {
+  EpochSnapshot,
+  FoundOptions,
+  JoinOptions,
+  JoinOutcome,
+  MembershipOptions,
+} from './group-options.ts'
 export { GROUP_ID_BYTES, MAX_MEMBERS, MAX_PLAINTEXT_BYTES, MEMBER_ID_BYTES } from './limits.ts'
 export { createMemberKeys } from './member-keys.ts'
 export type { CreateMemberKeysOptions, MemberKeys } from './member-keys.ts'
@@ -21,4 +27,5 @@ export type {
   RejectedKeyPackage,
 } from './outcome.ts'
 export type { MeetingRoom } from './room.ts'
-export type { RosterEntry } from './roster.ts'
+export type { RecordChange, RecordRequest } from './record.ts'
+export type { Member, RosterEntry } from './roster.ts'

@@ -1,3 +1,4 @@
+import type { RoomRecord } from '../authority/index.ts'
 import type { GroupEnvironment } from './environment.ts'
 import {
   accumulatePskSecret,
@@ -13,6 +14,7 @@ import { decodeMessage } from './message.ts'
 import type { JoinFailure } from './outcome.ts'
 import { isAcceptableGroup } from './policy.ts'
 import { isRoomPsk } from './psk.ts'
+import { readRecord } from './record.ts'
 
 interface KeyPackagePair {
   readonly publicPackage: KeyPackage
@@ -54,6 +56,12 @@ async function openGroupInfo(
   }
 }
 
+/** The group that a Welcome leads to. */
+export interface OpenedWelcome {
+  readonly state: ClientState
+  readonly record: RoomRecord | null
+}
+
 /**
  * Joins by an MLSMessage with a Welcome that carries the ratchet tree. The keys stay untouched, so that another
  * Welcome, or the same with another pre-shared key, can be tried.
@@ -62,7 +70,7 @@ export async function openWelcome(
   message: Uint8Array,
   pair: KeyPackagePair,
   environment: GroupEnvironment,
-): Promise<ClientState | JoinFailure> {
+): Promise<OpenedWelcome | JoinFailure> {
   const decoded = decodeMessage(message)
   if (decoded?.wireformat !== 'mls_welcome') return 'malformed'
   const { welcome } = decoded
@@ -75,7 +83,18 @@ export async function openWelcome(
     if (!(await isAcceptableGroup(info, tree, environment))) return 'policy'
     const { suite, pskIndex, config } = environment
     const { publicPackage, privatePackage } = pair
-    return await joinGroup(welcome, publicPackage, privatePackage, pskIndex, suite, tree, undefined, config)
+    const state = await joinGroup(
+      welcome,
+      publicPackage,
+      privatePackage,
+      pskIndex,
+      suite,
+      tree,
+      undefined,
+      config,
+    )
+    const record = await readRecord(state.groupContext, environment)
+    return record === undefined ? 'policy' : { state, record }
   } catch {
     return 'invalid_tree'
   }

@@ -2,7 +2,7 @@ import { encodeBase64url } from '../bytes.ts'
 import { CIPHER_SUITE, loadCipherSuite } from './cipher-suite.ts'
 import { createCredential } from './credential.ts'
 import { GroupUsageError } from './errors.ts'
-import { VERSION_EXTENSION_TYPE } from './group-context.ts'
+import { RECORD_EXTENSION_TYPE, VERSION_EXTENSION_TYPE } from './group-context.ts'
 import { encodeMlsMessage, generateKeyPackageWithKey } from './library.ts'
 import type { KeyPackage, PrivateKeyPackage } from './library.ts'
 import { lifetimeFrom } from './lifetime.ts'
@@ -24,11 +24,11 @@ export interface CreateMemberKeysOptions {
   readonly now: number
 }
 
-/** The capabilities of every leaf, exactly: our suite and our version extension, and no GREASE, which would tell browsers apart. */
+/** The capabilities of every leaf, exactly: our suite and our two extensions, and no GREASE, which would tell browsers apart. */
 export const CAPABILITIES = {
   versions: ['mls10'],
   ciphersuites: [CIPHER_SUITE],
-  extensions: [VERSION_EXTENSION_TYPE],
+  extensions: [VERSION_EXTENSION_TYPE, RECORD_EXTENSION_TYPE],
   proposals: [],
   credentials: ['basic'],
 } as const

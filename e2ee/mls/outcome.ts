@@ -1,5 +1,5 @@
 /** The outcomes of group operations that a caller has to expect. They are values; only misuse throws. */
-import type { RosterEntry } from './roster.ts'
+import type { Member, RosterEntry } from './roster.ts'
 
 /** Why one key package was left out of a commit. */
 export type KeyPackageRejection =
@@ -17,6 +17,8 @@ export type KeyPackageRejection =
   | 'duplicate_member'
   /** The group would exceed the most members (`MAX_MEMBERS`). */
   | 'group_full'
+  /** The room record does not let this member add anybody. */
+  | 'not_permitted'
 
 export interface RejectedKeyPackage {
   /** Position in the `add` list of the call. */
@@ -24,7 +26,7 @@ export interface RejectedKeyPackage {
   readonly reason: KeyPackageRejection
 }
 
-/** What {@link MeetingGroup.commitMembership} and {@link MeetingGroup.commitRefresh} give. */
+/** What {@link MeetingGroup.commitMembership}, {@link MeetingGroup.commitRecord} and {@link MeetingGroup.commitRefresh} give. */
 export type CommitCreation =
   | {
       readonly ok: true
@@ -40,11 +42,12 @@ export type CommitCreation =
   | {
       readonly ok: false
       /**
-       * `nothing_to_do`: after the rejections neither an Add nor a Remove was left.
+       * `nothing_to_do`: after the rejections neither an Add nor a Remove was left; or the record would stay the same.
+       * `not_host`: the group was opened without the host's keys, so no record can be made.
        * `commit_pending`: an earlier commit waits for its echo; handle that or call `dropPendingCommit`.
        * `removed`: this device is no longer a member. `closed`: the group was closed.
        */
-      readonly reason: 'nothing_to_do' | 'commit_pending' | 'removed' | 'closed'
+      readonly reason: 'nothing_to_do' | 'not_host' | 'commit_pending' | 'removed' | 'closed'
       readonly rejected: readonly RejectedKeyPackage[]
     }
 
@@ -58,11 +61,15 @@ export type CommitRejection =
   | 'wrong_group'
   /** Sent by somebody who is not a member: external commits (RFC 9420 §12.4.3.2) are refused, rejoin instead. */
   | 'external_sender'
-  /** It carries a proposal other than add, remove and psk by value. */
+  /** It carries a proposal other than add, remove, psk and one room record by value, or a record together with a removal. */
   | 'proposal_not_allowed'
   /** It adds somebody without the external pre-shared key of the room, or names another one. */
   | 'psk_missing'
-  /** `mayRemove` said no. */
+  /** It adds somebody, and the room record does not let its committer do that. */
+  | 'admission_not_allowed'
+  /** It sets a record that is not the host's, of another group, not newer, or that does not name its committer a host. */
+  | 'record_refused'
+  /** The room record does not let its committer remove one of those it removes. */
   | 'removal_not_allowed'
   /** A leaf, an identity or the group context changed in a way that its proposals do not explain. */
   | 'tree_changed'
@@ -132,7 +139,7 @@ export type OpenFailure =
 export type MessageOpening =
   | {
       readonly ok: true
-      readonly sender: RosterEntry
+      readonly sender: Member
       readonly plaintext: Uint8Array
       readonly epoch: number
     }

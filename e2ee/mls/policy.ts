@@ -2,16 +2,19 @@
  * What ts-mls leaves to us: which commits of a member this meeting accepts, beyond being valid MLS. Checked by the
  * committer before it sends, by every receiver before it adopts a state, and by a joiner for the whole tree.
  */
+import { mayAdd, mayRemove } from '../authority/index.ts'
+import type { RoomRecord } from '../authority/index.ts'
 import { equalBytes } from '../bytes.ts'
 import type { GroupEnvironment } from './environment.ts'
-import { isNextContext, isOurContext } from './group-context.ts'
+import { areOurExtensions, isNextContext, isOurContext, sealedRecordOf } from './group-context.ts'
 import { checkAddedKeyPackage, isOurLeaf, TakenNames } from './key-package.ts'
 import { encodeLeafNode, encodeLeafNodeData } from './library.ts'
 import type { GroupContext, GroupInfo, KeyPackage, LeafNode, ProposalOrRef, RatchetTree } from './library.ts'
 import { MAX_MEMBERS } from './limits.ts'
 import type { CommitRejection } from './outcome.ts'
 import { isRoomPsk } from './psk.ts'
-import { leafAt, leafCount, memberAt, rosterOf } from './roster.ts'
+import { readRecord } from './record.ts'
+import { entryAt, leafAt, leafCount, rosterOf } from './roster.ts'
 import type { RosterEntry } from './roster.ts'
 
 /** What a commit does to the membership, read from its proposals. */
@@ -19,6 +22,8 @@ export interface MembershipChange {
   readonly adds: readonly KeyPackage[]
   /** Leaf indices. */
   readonly removes: readonly number[]
+  /** The room record that it sets, still sealed and unchecked; `undefined` if it sets none. */
+  readonly sealedRecord: Uint8Array | undefined
 }
 
 /** The part of a group's state that the policy looks at. */
@@ -27,29 +32,29 @@ export interface PublicState {
   readonly ratchetTree: RatchetTree
 }
 
-/**
- * Whether `committer` may remove `removed`. For now every member may remove every other one: the meeting is open, and
- * the server's notices of lost connections are carried out by whoever commits. The signed room policy will decide here.
- */
-export function mayRemove(_removal: {
-  readonly committer: RosterEntry
-  readonly removed: RosterEntry
-}): boolean {
-  return true
+/** A group's state and the record of its epoch, which decides about the next commit, whatever that one sets. */
+export interface GovernedState extends PublicState {
+  readonly record: RoomRecord | null
 }
 
 /**
- * Reads the proposals of a commit, all of them by value: add, remove and the room's psk; no update, reinit,
- * external_init, group_context_extensions, custom ones or references (we accept no standalone proposals).
+ * Reads the proposals of a commit, all of them by value: add, remove, the room's psk and one group_context_extensions
+ * that sets a room record; no update, reinit, external_init, custom ones or references (we accept no standalone
+ * proposals). Whether the record is the host's is for `checkNextRecord` to say.
+ *
+ * A record and a removal do not go together: ts-mls 1.6.4 encrypts the path of such a commit under the old context and
+ * decrypts it under the new one, and makes no path at all for a record alone. A record commit therefore brings no
+ * fresh secrets; the next removal or refresh does.
  */
 export function readProposals(
   proposals: readonly ProposalOrRef[],
   committer: RosterEntry,
-  before: PublicState,
+  before: GovernedState,
   { room, suite }: GroupEnvironment,
 ): MembershipChange | CommitRejection {
   const adds: KeyPackage[] = []
   const removes: number[] = []
+  let sealedRecord: Uint8Array | undefined
   let psks = 0
   for (const item of proposals) {
     if (item.proposalOrRefType !== 'proposal') return 'proposal_not_allowed'
@@ -65,18 +70,26 @@ export function readProposals(
         if (!isRoomPsk(proposal.psk.preSharedKeyId, room.roomId, suite)) return 'psk_missing'
         psks++
         break
+      case 'group_context_extensions': {
+        const { extensions } = proposal.groupContextExtensions
+        const sealed = areOurExtensions(extensions) ? sealedRecordOf(extensions) : undefined
+        if (sealed === undefined || sealedRecord !== undefined) return 'proposal_not_allowed'
+        sealedRecord = sealed
+        break
+      }
       default:
         return 'proposal_not_allowed'
     }
   }
-  if (psks > 1) return 'proposal_not_allowed'
+  if (psks > 1 || (sealedRecord !== undefined && removes.length > 0)) return 'proposal_not_allowed'
   if (adds.length > 0 && psks !== 1) return 'psk_missing'
+  if (adds.length > 0 && !mayAdd(before.record, committer.role)) return 'admission_not_allowed'
   for (const leaf of removes) {
-    const removed = memberAt(before.ratchetTree, leaf)
+    const removed = entryAt(before.ratchetTree, leaf, before.record)
     if (removed === undefined) return 'invalid'
-    if (!mayRemove({ committer, removed })) return 'removal_not_allowed'
+    if (!mayRemove(before.record, committer.role, removed.role)) return 'removal_not_allowed'
   }
-  return { adds, removes }
+  return { adds, removes, sealedRecord }
 }
 
 /** Whether the committer's leaf kept everything but its encryption key and what follows from that (RFC 9420 §7.5). */
@@ -137,13 +150,13 @@ export async function checkTransition(
   before: PublicState,
   after: PublicState,
   committerLeaf: number,
-  { adds, removes }: MembershipChange,
+  { adds, removes, sealedRecord }: MembershipChange,
   environment: GroupEnvironment,
 ): Promise<CommitRejection | undefined> {
-  if (!isNextContext(before.groupContext, after.groupContext)) return 'context_changed'
+  if (!isNextContext(before.groupContext, after.groupContext, sealedRecord)) return 'context_changed'
   const added = newLeaves(before.ratchetTree, after.ratchetTree, committerLeaf, removes)
   if (added === undefined || !isExactly(added, adds)) return 'tree_changed'
-  if (rosterOf(after.ratchetTree).length > MAX_MEMBERS) return 'group_full'
+  if (rosterOf(after.ratchetTree, null).length > MAX_MEMBERS) return 'group_full'
   if (!new TakenNames().takeTree(after.ratchetTree)) return 'duplicate_member'
   for (const keyPackage of adds) {
     const rejection = await checkAddedKeyPackage(keyPackage, environment)
@@ -153,17 +166,19 @@ export async function checkTransition(
 }
 
 /**
- * Whether a group that we are invited to keeps all the rules: context, every leaf, unique names, number of members.
+ * Whether a group that we are invited to keeps all the rules: context, room record, every leaf, unique names, number of members.
  * Tree hash, parent hashes and signatures are the library's part.
  */
 export async function isAcceptableGroup(
   info: GroupInfo,
   tree: RatchetTree,
-  { verifier }: GroupEnvironment,
+  environment: GroupEnvironment,
 ): Promise<boolean> {
+  const { verifier } = environment
   if (!isOurContext(info.groupContext)) return false
+  if ((await readRecord(info.groupContext, environment)) === undefined) return false
   if (info.extensions.some(({ extensionType }) => extensionType !== 'ratchet_tree')) return false
-  if (rosterOf(tree).length > MAX_MEMBERS || !new TakenNames().takeTree(tree)) return false
+  if (rosterOf(tree, null).length > MAX_MEMBERS || !new TakenNames().takeTree(tree)) return false
   for (let leaf = 0; leaf < leafCount(tree); leaf++) {
     const node = leafAt(tree, leaf)
     if (node === undefined) continue

@@ -1,3 +1,4 @@
+import type { RoomRecord } from '../authority/index.ts'
 import { equalBytes } from '../bytes.ts'
 import { newMembers } from './commit.ts'
 import type { GroupEnvironment } from './environment.ts'
@@ -6,7 +7,8 @@ import type { ClientState } from './library.ts'
 import { decodeMessage } from './message.ts'
 import type { CommitRejection } from './outcome.ts'
 import { checkTransition, readProposals } from './policy.ts'
-import { memberAt } from './roster.ts'
+import { checkNextRecord } from './record.ts'
+import { entryAt, leafAt } from './roster.ts'
 import type { RosterEntry } from './roster.ts'
 
 /** What another member's commit comes to, before anything of ours has changed. */
@@ -14,6 +16,8 @@ export type ReceivedCommit =
   | {
       readonly kind: 'accepted'
       readonly newState: ClientState
+      /** The record of the new epoch. */
+      readonly record: RoomRecord | null
       readonly consumed: readonly Uint8Array[]
       readonly committer: RosterEntry
       readonly added: readonly RosterEntry[]
@@ -26,9 +30,10 @@ export type ReceivedCommit =
 
 const rejected = (reason: CommitRejection): ReceivedCommit => ({ kind: 'rejected', reason })
 
-/** Processes a foreign commit (RFC 9420 §12.4.2) and holds its result against the policy. `state` stays as it is. */
+/** Processes a foreign commit (RFC 9420 §12.4.2) and holds its result against the policy and `record`, that of the current epoch. `state` stays as it is. */
 export async function receiveCommit(
   state: ClientState,
+  record: RoomRecord | null,
   bytes: Uint8Array,
   environment: GroupEnvironment,
 ): Promise<ReceivedCommit> {
@@ -43,10 +48,18 @@ export async function receiveCommit(
   if (content.sender.senderType !== 'member') return rejected('external_sender')
   const ownLeaf = state.privatePath.leafIndex
   if (content.sender.leafIndex === ownLeaf) return rejected('not_ours')
-  const committer = memberAt(state.ratchetTree, content.sender.leafIndex)
-  if (committer === undefined) return rejected('invalid')
-  const change = readProposals(content.commit.proposals, committer, state, environment)
+  const committer = entryAt(state.ratchetTree, content.sender.leafIndex, record)
+  const leaf = leafAt(state.ratchetTree, content.sender.leafIndex)
+  if (committer === undefined || leaf === undefined) return rejected('invalid')
+  const before = { groupContext: state.groupContext, ratchetTree: state.ratchetTree, record }
+  const change = readProposals(content.commit.proposals, committer, before, environment)
   if (typeof change === 'string') return rejected(change)
+  const { sealedRecord } = change
+  const next =
+    sealedRecord === undefined
+      ? record
+      : await checkNextRecord(sealedRecord, before, leaf.signaturePublicKey, environment)
+  if (next === undefined) return rejected('record_refused')
 
   let removesUs = false
   let result
@@ -68,13 +81,14 @@ export async function receiveCommit(
     return rejected('invalid')
   const reason = await checkTransition(state, newState, committer.leaf, change, environment)
   if (reason !== undefined) return rejected(reason)
-  const removed = change.removes.flatMap((leaf) => memberAt(state.ratchetTree, leaf) ?? [])
+  const removed = change.removes.flatMap((leaf) => entryAt(state.ratchetTree, leaf, record) ?? [])
   return {
     kind: 'accepted',
     newState,
+    record: next,
     consumed,
     committer,
-    added: newMembers(state, newState, removed),
+    added: newMembers(state, newState, removed, next),
     removed,
   }
 }

@@ -1,12 +1,20 @@
+import { type Role, roleOf } from '../authority/index.ts'
+import type { RoomRecord } from '../authority/index.ts'
+import { encodeBase64url } from '../bytes.ts'
 import { memberIdUnverified } from './credential.ts'
 import type { LeafNode, RatchetTree } from './library.ts'
 
 /** A member as the ratchet tree shows it, never as the server says. */
-export interface RosterEntry {
+export interface Member {
   /** Leaf index (RFC 9420 §4.1), the leaf part of an SFrame KID. It can be given to another member after a removal. */
   readonly leaf: number
   /** base64url (22 characters) of the 16 random bytes that begin the credential's identity. */
   readonly memberId: string
+}
+
+/** A member with the role that the room record of the epoch gives its leaf. */
+export interface RosterEntry extends Member {
+  readonly role: Role
 }
 
 /** The leaf node at a leaf index; `undefined` if blank. Leaf i is node 2i (RFC 9420 appendix C). */
@@ -21,18 +29,28 @@ export function leafCount(tree: RatchetTree): number {
 }
 
 /** The member at a leaf; `undefined` if the leaf is blank or its credential not of our form. */
-export function memberAt(tree: RatchetTree, leaf: number): RosterEntry | undefined {
+export function memberAt(tree: RatchetTree, leaf: number): Member | undefined {
   const node = leafAt(tree, leaf)
   const memberId = node && memberIdUnverified(node.credential)
   return memberId === undefined ? undefined : { leaf, memberId }
 }
 
-/** All members in the order of their leaves. The tree must have passed the policy. */
-export function rosterOf(tree: RatchetTree): RosterEntry[] {
+/** The member at a leaf with its role under the record (null: there is none). */
+export function entryAt(tree: RatchetTree, leaf: number, record: RoomRecord | null): RosterEntry | undefined {
+  const node = leafAt(tree, leaf)
+  const member = memberAt(tree, leaf)
+  if (node === undefined || member === undefined) return undefined
+  // Every commit asks for the whole roster, mostly to count it: spare the encoding.
+  if (record === null) return { ...member, role: 'participant' }
+  return { ...member, role: roleOf(record, encodeBase64url(node.signaturePublicKey)) }
+}
+
+/** All members in the order of their leaves, with their roles under the record. The tree must have passed the policy. */
+export function rosterOf(tree: RatchetTree, record: RoomRecord | null): RosterEntry[] {
   const roster: RosterEntry[] = []
   for (let leaf = 0; leaf < leafCount(tree); leaf++) {
-    const member = memberAt(tree, leaf)
-    if (member !== undefined) roster.push(member)
+    const entry = entryAt(tree, leaf, record)
+    if (entry !== undefined) roster.push(entry)
   }
   return roster
 }

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { Role, RoomPolicy } from '@incamera/e2ee/authority'
 import { computed, signal, type Signal } from '@preact/signals'
 import type {
   Announcement,
@@ -16,12 +17,14 @@ import type {
   DevicesModel,
   DeviceState,
   EncryptionModel,
+  HostPowersModel,
   JoinProblem,
   LinkProblem,
   MeetingModel,
   ParticipantModel,
   PrejoinModel,
   Screen,
+  Waiting,
 } from '../src/session/view-model.ts'
 
 /** The same model with its signals writable. */
@@ -33,15 +36,38 @@ type Writable<Model> = {
 
 export type FakeParticipant = Writable<ParticipantModel>
 export type FakeDevices = Writable<DevicesModel>
+export type FakeHost = Writable<HostPowersModel>
 export type FakeMeeting = Writable<
-  Omit<MeetingModel, 'others' | 'chat' | 'devices' | 'encryption' | 'copy' | 'self'>
+  Omit<MeetingModel, 'host' | 'others' | 'chat' | 'devices' | 'encryption' | 'copy' | 'self'>
 > & {
+  readonly host: FakeHost
   readonly self: FakeParticipant
   readonly others: Signal<readonly FakeParticipant[]>
   readonly chat: Writable<ChatModel>
   readonly devices: FakeDevices
   readonly encryption: Writable<EncryptionModel>
   readonly copy: Writable<CopyLinkModel>
+}
+
+export function fakeHost(): FakeHost {
+  const policy = signal<RoomPolicy>({ admission: 'open', share: 'all', chat: 'all' })
+  const waiting = signal<readonly Waiting[]>([])
+  return {
+    role: signal<Role>('participant'),
+    policy,
+    waiting,
+    pending: signal(false),
+    hostLink: null,
+    admit: (id) => (waiting.value = waiting.value.filter((entry) => entry.id !== id)),
+    admitAll: () => (waiting.value = []),
+    deny: (id) => (waiting.value = waiting.value.filter((entry) => entry.id !== id)),
+    remove: () => undefined,
+    setPolicy: (change) => (policy.value = { ...policy.value, ...change }),
+    setCohost: () => undefined,
+    muteAll: () => undefined,
+    lowerHands: () => undefined,
+    endForEveryone: () => undefined,
+  }
 }
 
 export function fakeApp(screen: Screen, language = 'en'): Writable<AppModel> {
@@ -166,6 +192,7 @@ export function fakeMeeting(names: readonly string[] = []): FakeMeeting {
   const handRaised = signal(false)
   const sharing = signal<'off' | 'starting' | 'on' | 'failed'>('off')
   return {
+    host: fakeHost(),
     self,
     others,
     connection: signal<ConnectionState>('connected'),

@@ -6,7 +6,13 @@ import type { CommitOutcome, MeetingRoom, MemberKeys } from '../index.ts'
 export const randomBytes = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length))
 
 export function createRoom(): MeetingRoom {
-  return { roomId: randomBytes(16), admissionKey: randomBytes(32), psk: randomBytes(32) }
+  return {
+    roomId: randomBytes(16),
+    admissionKey: randomBytes(32),
+    psk: randomBytes(32),
+    nameKey: randomBytes(32),
+    meetingSecret: randomBytes(16),
+  }
 }
 
 export function createKeys(

@@ -54,7 +54,10 @@ test('news of the epoch comes by itself', () => {
   const { client, answer } = setUp()
   const epochs: number[] = []
   client.onEpoch = ({ epoch }) => epochs.push(epoch)
-  answer({ kind: 'epoch', report: { epoch: 4, ownLeaf: 0, roster: [], code: [] } })
+  answer({
+    kind: 'epoch',
+    report: { epoch: 4, ownLeaf: 0, roster: [], code: [], record: null, changed: null },
+  })
   expect(epochs).toEqual([4])
 })
 

@@ -4,9 +4,10 @@
  *
  * @module
  */
+import type { RoomPolicy } from '@incamera/e2ee/authority'
 import type { ConversationMessage } from '@incamera/e2ee/conversation'
 import type { LinkProblem } from '@incamera/e2ee/link'
-import type { RosterEntry } from '@incamera/e2ee/mls'
+import type { RecordChange, RosterEntry } from '@incamera/e2ee/mls'
 
 /** A meeting as the page may know it. */
 export interface OpenedMeeting {
@@ -52,6 +53,8 @@ export interface GroupCalls {
     args: readonly [add: readonly string[], remove: readonly string[]]
     result: CreatedCommit
   }
+  /** A new room record; co-hosts by member id. Without a change: makes this device's host power known. */
+  commitRecord: { args: readonly [change: RecordChange]; result: CreatedCommit }
   /** An empty commit that renews this member's keys. */
   commitRefresh: { args: readonly []; result: CreatedCommit }
   handleCommit: {
@@ -59,6 +62,8 @@ export interface GroupCalls {
     result: {
       readonly kind: 'own' | 'accepted' | 'removed' | 'ignored' | 'future' | 'rejected'
       readonly reason?: string
+      /** Of `removed`: whether a host or co-host did it. */
+      readonly byHost?: boolean
     }
   }
   /** Forgets the group and its keys if this visit is still the current one. */
@@ -86,6 +91,17 @@ export interface EpochReport {
   readonly roster: readonly RosterEntry[]
   /** Six groups of five digits. */
   readonly code: readonly string[]
+  /** What the host's record says; null while there is none: then all is open and nobody has powers. */
+  readonly record: RoomPolicy | null
+  /** What led to this epoch; null where this device entered the group. */
+  readonly changed: EpochChange | null
+}
+
+/** A commit as the members see it. */
+export interface EpochChange {
+  readonly committer: RosterEntry
+  readonly added: readonly RosterEntry[]
+  readonly removed: readonly RosterEntry[]
 }
 
 export type GroupResponse =

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { type HostKeys, NONCE_BYTES, policyOf } from '@incamera/e2ee/authority'
 import { decodeMessage, encodeMessage } from '@incamera/e2ee/conversation'
 import {
   createHostSeed,
@@ -12,13 +13,20 @@ import {
   formatLink,
   type MeetingLink,
   parseLinkText,
-  type RoomSecrets,
 } from '@incamera/e2ee/link'
-import { type CommitCreation, createMemberKeys, MeetingGroup, type MemberKeys } from '@incamera/e2ee/mls'
+import {
+  type CommitCreation,
+  type CommitOutcome,
+  createMemberKeys,
+  MeetingGroup,
+  type MeetingRoom,
+  type MemberKeys,
+} from '@incamera/e2ee/mls'
 import { callCode } from '@incamera/e2ee/verification'
 import { fromBase64url, toBase64url } from './base64url.ts'
 import type {
   CreatedCommit,
+  EpochChange,
   GroupCallName,
   GroupCalls,
   GroupRequest,
@@ -29,7 +37,9 @@ import type {
 
 type Call<K extends GroupCallName> = (...args: GroupCalls[K]['args']) => Promise<GroupCalls[K]['result']>
 
-let room: RoomSecrets | null = null
+let room: MeetingRoom | null = null
+/** What makes this device a host; undefined for a participant. */
+let host: HostKeys | undefined
 let keys: MemberKeys | null = null
 let group: MeetingGroup | null = null
 let frames: MessagePort | null = null
@@ -46,30 +56,46 @@ function need<T>(value: T | null, what: string): T {
 }
 
 /** Tells frames and page about the epoch that the group is in. */
-async function announceEpoch(current: MeetingGroup): Promise<void> {
-  const { epoch, roster, epochAuthenticator, sframeBaseKey } = await current.snapshot()
+async function announceEpoch(current: MeetingGroup, changed: EpochChange | null): Promise<void> {
+  const { epoch, roster, record, epochAuthenticator, sframeBaseKey } = await current.snapshot()
   const { ownLeaf } = current
   const message: KeyMessage = { kind: 'epoch', epoch, ownLeaf, roster, baseKey: sframeBaseKey }
   frames?.postMessage(message)
   sframeBaseKey.fill(0)
-  post({ kind: 'epoch', report: { epoch, ownLeaf, roster, code: await callCode(epochAuthenticator) } })
+  const code = await callCode(epochAuthenticator)
+  const policy = record && policyOf(record)
+  post({ kind: 'epoch', report: { epoch, ownLeaf, roster, code, record: policy, changed } })
+}
+
+/** Who did what in the commit that was just adopted; the one of our own was ours. */
+function changeOf(
+  current: MeetingGroup,
+  outcome: Extract<CommitOutcome, { kind: 'own' | 'accepted' }>,
+): EpochChange | null {
+  const { added, removed } = outcome
+  const own = current.roster().find(({ leaf }) => leaf === current.ownLeaf)
+  const committer = outcome.kind === 'own' ? own : outcome.committer
+  return committer === undefined ? null : { committer, added, removed }
 }
 
 async function enter(entered: MeetingGroup): Promise<void> {
   group?.close()
   group = entered
   frames?.postMessage({ kind: 'group' } satisfies KeyMessage)
-  await announceEpoch(entered)
+  await announceEpoch(entered, null)
 }
 
 async function openLink(link: MeetingLink): Promise<OpenedMeeting> {
   const isHost = link.kind === 'host'
-  const meetingSecret = isHost ? (await deriveMeeting(link.secret)).meetingSecret : link.secret
-  room = await deriveRoom(meetingSecret)
+  const derived = isHost ? await deriveMeeting(link.secret) : undefined
+  const meetingSecret = derived?.meetingSecret ?? link.secret
+  const secrets = await deriveRoom(meetingSecret)
+  host = derived
+  room = { ...secrets, meetingSecret }
   return {
     participantLink: await formatLink({ kind: 'participant', secret: meetingSecret }, location.origin),
     hostLink: isHost ? await formatLink(link, location.origin) : null,
-    serverToken: toBase64url(room.serverToken),
+    serverToken: toBase64url(secrets.serverToken),
   }
 }
 
@@ -103,12 +129,13 @@ const calls: { readonly [K in GroupCallName]: Call<K> } = {
       room: need(room, 'the meeting'),
       groupId: random(16),
       now: Date.now(),
+      host,
     }
     await enter(await MeetingGroup.found(options))
     return undefined
   },
   join: async (welcome) => {
-    const options = { keys: need(keys, 'the visit'), room: need(room, 'the meeting'), now: Date.now() }
+    const options = { keys: need(keys, 'the visit'), room: need(room, 'the meeting'), now: Date.now(), host }
     const outcome = await MeetingGroup.join({ ...options, welcome: fromBase64url(welcome) })
     if (!outcome.ok) return { ok: false, reason: outcome.reason }
     await enter(outcome.group)
@@ -118,14 +145,20 @@ const calls: { readonly [K in GroupCallName]: Call<K> } = {
     const options = { add: add.map(fromBase64url), remove, now: Date.now() }
     return wireCommit(await need(group, 'the group').commitMembership(options))
   },
+  commitRecord: async (change) =>
+    wireCommit(
+      await need(group, 'the group').commitRecord({ change, now: Date.now(), nonce: random(NONCE_BYTES) }),
+    ),
   commitRefresh: async () => wireCommit(await need(group, 'the group').commitRefresh()),
   handleCommit: async (commit) => {
     const current = need(group, 'the group')
     const outcome = await current.handleCommit(fromBase64url(commit))
-    if (outcome.kind === 'own' || outcome.kind === 'accepted') await announceEpoch(current)
-    return outcome.kind === 'rejected'
-      ? { kind: outcome.kind, reason: outcome.reason }
-      : { kind: outcome.kind }
+    if (outcome.kind === 'own' || outcome.kind === 'accepted')
+      await announceEpoch(current, changeOf(current, outcome))
+    if (outcome.kind === 'rejected') return { kind: outcome.kind, reason: outcome.reason }
+    if (outcome.kind === 'removed')
+      return { kind: outcome.kind, byHost: outcome.committer.role !== 'participant' }
+    return { kind: outcome.kind }
   },
   leaveGroup: async (memberId) => {
     if (group?.memberId !== memberId) return undefined

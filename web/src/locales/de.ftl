@@ -60,7 +60,7 @@ join-problem-unreachable = Der Server antwortet nicht. Prüfen Sie Ihre Internet
 join-problem-refused = Dieser Link wird nicht angenommen. Vielleicht wurde die Besprechung geschlossen. Bitten Sie um einen neuen Link.
 join-problem-full = Die Besprechung ist voll. Versuchen Sie es wieder, wenn jemand gegangen ist.
 join-problem-outdated = Diese Seite ist älter als der Server. Laden Sie die Seite neu und öffnen Sie den Link noch einmal.
-join-problem-no_answer = Bisher hat Sie niemand in der Besprechung eingelassen. Es wird von selbst weiter versucht; Sie können auch jemanden darin bitten, die Seite neu zu laden.
+join-problem-no_answer = Bisher hat Sie niemand in der Besprechung eingelassen. Wenn hier jemand Leute einlässt, warten Sie etwas. Sonst bitten Sie jemanden darin, die Seite neu zu laden.
 
 ## Geräte
 
@@ -197,6 +197,7 @@ announce-joined = { $name } ist jetzt da
 announce-left = { $name } ist gegangen
 announce-hand_raised = { $name } hebt die Hand
 announce-sharing_started = { $name } teilt den Bildschirm
+announce-muted = Die Leitung hat die Mikrofone ausgeschaltet; Sie können Ihres wieder einschalten
 announce-reconnected = Die Verbindung ist wieder da
 announce-chat = Nachricht von { $name }
 announce-chat-detail = { $name }: { $detail }
@@ -205,6 +206,10 @@ announce-chat-detail = { $name }: { $detail }
 
 left-heading-left = Sie haben die Besprechung verlassen
 left-text-left = Kamera und Mikrofon sind aus. Auf diesem Gerät wurde nichts von der Besprechung gespeichert.
+left-heading-removed = Sie wurden entfernt
+left-text-removed = Die Leitung hat Sie aus der Besprechung entfernt. Kamera und Mikrofon sind aus.
+left-heading-ended = Die Besprechung ist beendet
+left-text-ended = Die Leitung hat die Besprechung für alle beendet. Kamera und Mikrofon sind aus.
 left-heading-full = Die Besprechung ist voll
 left-text-full = Im Moment ist kein Platz mehr frei. Versuchen Sie es wieder, wenn jemand gegangen ist.
 left-heading-outdated = Diese Seite ist veraltet
@@ -222,3 +227,27 @@ missing-crypto = Web-Kryptografie mit den nötigen Kurven.
 missing-websocket = Eine dauerhafte Verbindung zum Server (WebSocket).
 unsupported-working = Browser, mit denen es geht
 unsupported-browsers = Chrome oder Edge ab 141, Firefox ab 145, Safari ab 26.
+
+## Leitung
+
+host-waiting = Wartende
+host-someone = Jemand ({ $name })
+host-admit = Einlassen
+host-admit-named = { $name } einlassen
+host-admit-all = Alle einlassen
+host-admitting = Kommt herein …
+host-deny = Ablehnen
+host-deny-named = { $name } ablehnen
+host-meeting = Besprechung
+host-admission = Wer hereinkommt
+host-admission-open = Alle mit dem Link
+host-admission-lobby = Ich lasse Leute ein
+host-admission-locked = Niemand
+host-mute-all = Alle stummschalten
+host-lower-hands = Alle Hände senken
+host-end = Für alle beenden
+host-end-question = Alle verlassen die Besprechung, auch Sie. Was gesagt und geschrieben wurde, wird nicht aufbewahrt.
+host-remove = Entfernen
+host-remove-named = { $name } entfernen
+host-remove-question = Die Schlüssel wechseln sofort, diese Person sieht und hört nichts mehr. Wer den Link hat, kann wieder um Einlass bitten; lassen Sie nur ein, wen Sie kennen.
+host-cancel = Abbrechen

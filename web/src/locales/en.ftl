@@ -60,7 +60,7 @@ join-problem-unreachable = The server does not answer. Check your internet conne
 join-problem-refused = This link is not accepted. The meeting may have been closed. Ask for a new link.
 join-problem-full = The meeting is full. Try again when someone has left.
 join-problem-outdated = This page is older than the server. Reload the page, then open the link again.
-join-problem-no_answer = Nobody in the meeting has let you in yet. It is tried again by itself; you can also ask someone inside to reload.
+join-problem-no_answer = Nobody in the meeting has let you in yet. If a host lets people in here, wait a little. Otherwise ask someone inside to reload the page.
 
 ## Devices
 
@@ -197,6 +197,7 @@ announce-joined = { $name } joined
 announce-left = { $name } left
 announce-hand_raised = { $name } raised a hand
 announce-sharing_started = { $name } shares a screen
+announce-muted = A host turned microphones off; you can turn yours on again
 announce-reconnected = The connection is back
 announce-chat = Message from { $name }
 announce-chat-detail = { $name }: { $detail }
@@ -205,6 +206,10 @@ announce-chat-detail = { $name }: { $detail }
 
 left-heading-left = You have left the meeting
 left-text-left = Camera and microphone are off. Nothing of the meeting was stored on this device.
+left-heading-removed = You were removed
+left-text-removed = A host removed you from the meeting. Camera and microphone are off.
+left-heading-ended = The meeting is over
+left-text-ended = A host ended the meeting for everyone. Camera and microphone are off.
 left-heading-full = The meeting is full
 left-text-full = There is no room for one more at the moment. Try again when someone has left.
 left-heading-outdated = This page is out of date
@@ -222,3 +227,27 @@ missing-crypto = Web Cryptography with the curves that are needed.
 missing-websocket = A lasting connection to the server (WebSocket).
 unsupported-working = Browsers that work
 unsupported-browsers = Chrome or Edge 141 and later, Firefox 145 and later, Safari 26 and later.
+
+## Host
+
+host-waiting = Waiting
+host-someone = Someone ({ $name })
+host-admit = Admit
+host-admit-named = Admit { $name }
+host-admit-all = Admit all
+host-admitting = Coming in…
+host-deny = Deny
+host-deny-named = Deny { $name }
+host-meeting = Meeting
+host-admission = Who may come in
+host-admission-open = Everyone with the link
+host-admission-lobby = I let people in
+host-admission-locked = Nobody
+host-mute-all = Mute everyone
+host-lower-hands = Lower all hands
+host-end = End for everyone
+host-end-question = Everybody leaves the meeting, you too. What was said and written is not kept.
+host-remove = Remove
+host-remove-named = Remove { $name }
+host-remove-question = The keys change at once, so this person can no longer see or hear anything. Who has the link can ask to come in again; let only those in whom you know.
+host-cancel = Cancel

@@ -166,11 +166,16 @@ export interface TextVariables {
   'announce-left': { name: string }
   'announce-hand_raised': { name: string }
   'announce-sharing_started': { name: string }
+  'announce-muted': null
   'announce-reconnected': null
   'announce-chat': { name: string }
   'announce-chat-detail': { detail: string; name: string }
   'left-heading-left': null
   'left-text-left': null
+  'left-heading-removed': null
+  'left-text-removed': null
+  'left-heading-ended': null
+  'left-text-ended': null
   'left-heading-full': null
   'left-text-full': null
   'left-heading-outdated': null
@@ -188,6 +193,27 @@ export interface TextVariables {
   'missing-websocket': null
   'unsupported-working': null
   'unsupported-browsers': null
+  'host-waiting': null
+  'host-someone': { name: string }
+  'host-admit': null
+  'host-admit-named': { name: string }
+  'host-admit-all': null
+  'host-admitting': null
+  'host-deny': null
+  'host-deny-named': { name: string }
+  'host-meeting': null
+  'host-admission': null
+  'host-admission-open': null
+  'host-admission-lobby': null
+  'host-admission-locked': null
+  'host-mute-all': null
+  'host-lower-hands': null
+  'host-end': null
+  'host-end-question': null
+  'host-remove': null
+  'host-remove-named': { name: string }
+  'host-remove-question': null
+  'host-cancel': null
 }
 
 export type TextKey = keyof TextVariables

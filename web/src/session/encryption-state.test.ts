@@ -5,8 +5,14 @@ import { FakeTimer } from './test/fake-timer.ts'
 const report = (members: number) => ({
   epoch: 1,
   ownLeaf: 0,
-  roster: Array.from({ length: members }, (_, leaf) => ({ leaf, memberId: String(leaf) })),
+  roster: Array.from({ length: members }, (_, leaf) => ({
+    leaf,
+    memberId: String(leaf),
+    role: 'participant' as const,
+  })),
   code: ['12345'],
+  record: null,
+  changed: null,
 })
 
 test('alone it waits, with others it is on', () => {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ConversationMessage, Profile } from '@incamera/e2ee/conversation'
+import type { ConversationMessage, HostAction, Profile } from '@incamera/e2ee/conversation'
 import type { CloseReason, MemberId, ServerMessageOf, ServerToken } from '@incamera/protocol'
 import { effect, type ReadonlySignal, signal } from '@preact/signals-core'
 import { type RoomMessage, Signaling } from '../connection/signaling.ts'
@@ -12,9 +12,11 @@ import type { OpenedMeeting } from '../crypto-worker/group-messages.ts'
 import { meterTrack } from '../media/sound.ts'
 import { Announcements } from './announcements.ts'
 import { Chat } from './chat.ts'
+import { createCopyLink } from './copy-link.ts'
 import type { CryptoHost } from './crypto-host.ts'
 import type { Devices } from './devices.ts'
 import { EncryptionState } from './encryption-state.ts'
+import { HostPowers } from './host-powers.ts'
 import { MeetingMedia } from './meeting-media.ts'
 import { Membership } from './membership.ts'
 import { Outbox } from './outbox.ts'
@@ -52,11 +54,12 @@ export interface MeetingOptions {
   readonly onEntered: () => void
   readonly onProgress: (progress: 'connecting' | 'waiting_for_keys' | 'unreachable' | 'no_answer') => void
   /** The meeting cannot go on here. */
-  readonly onEnded: (reason: CloseReason) => void
+  readonly onEnded: (reason: CloseReason | 'removed' | 'ended') => void
   readonly onLeft: () => void
 }
 
 export class Meeting implements MeetingModel {
+  readonly host: HostPowers
   readonly self: ParticipantModel
   readonly others: ReadonlySignal<readonly ParticipantModel[]>
   readonly connection = signal<ConnectionState>('connected')
@@ -156,8 +159,10 @@ export class Meeting implements MeetingModel {
       group: crypto.group,
       prepared: options.prepared,
       timer: browserTimer,
-      onNoAnswer: () => {
+      onSlow: () => {
         options.onProgress('no_answer')
+      },
+      onNoAnswer: () => {
         this.#comeBack()
       },
     })
@@ -168,6 +173,10 @@ export class Meeting implements MeetingModel {
         random: Math.random,
         send,
         nextRef,
+        isHost: options.meeting.hostLink !== null,
+        onWaiting: (ids) => {
+          this.host.handleWaiting(ids)
+        },
         onJoined: () => {
           this.#handleJoined()
         },
@@ -175,6 +184,10 @@ export class Meeting implements MeetingModel {
           this.#participants.setPresent(member, present)
         },
         onLost: (why) => {
+          if (why === 'removed_by_host') {
+            this.#stop('removed')
+            return
+          }
           if (why === 'commit_refused') this.encryption.handleCommitRefused()
           this.#comeBack()
         },
@@ -183,8 +196,24 @@ export class Meeting implements MeetingModel {
     this.#membership = () => membership
     this.#visits.onNew = () => {
       membership.close()
+      this.host.handleNewVisit()
       membership = createMembership()
     }
+    const { hostLink } = options.meeting
+    const write = (text: string): Promise<void> => navigator.clipboard.writeText(text)
+    this.host = new HostPowers({
+      membership: this.#membership,
+      send: (action, onSent) => {
+        this.#outbox.add({ kind: 'host_action', action }, onSent)
+      },
+      hostLink: hostLink === null ? null : createCopyLink(hostLink, { write, timer: browserTimer }),
+      onAction: (action) => {
+        this.#handleHostAction(action)
+      },
+      onRefused: () => {
+        this.encryption.handleMessageRefused()
+      },
+    })
     this.chat = new Chat({
       now: Date.now,
       newId: randomId,
@@ -195,6 +224,7 @@ export class Meeting implements MeetingModel {
     })
     crypto.group.onEpoch = (report) => {
       membership.handleEpoch(report)
+      this.host.handleEpoch(report)
       this.encryption.handleEpoch(report)
       const before = this.others.peek()
       this.#participants.setRoster(
@@ -391,7 +421,26 @@ export class Meeting implements MeetingModel {
       }
       case 'goodbye':
         void this.#membership().handleGoodbye(sender)
+        return
+      case 'host_action':
+        this.host.handleAction(sender, message.action)
     }
+  }
+
+  #handleHostAction(action: HostAction): void {
+    if (action === 'end') this.#stop('ended')
+    else if (action === 'lower_hands') this.#me.hand.value = false
+    else {
+      this.devices.setMicrophone(false)
+      this.#announcements.add('muted', '')
+    }
+  }
+
+  /** A host ended this visit; it does not come back by itself. */
+  #stop(reason: 'removed' | 'ended'): void {
+    if (this.#leaving || this.#closed) return
+    this.#end()
+    this.#options.onEnded(reason)
   }
 
   #handleArrival(participant: ParticipantModel): void {

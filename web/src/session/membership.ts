@@ -4,13 +4,17 @@
  *
  * @module
  */
-import { type ClientMessage, limits, type MemberId, type ServerMessageOf } from '@incamera/protocol'
+import { mayRemove, policyOf } from '@incamera/e2ee/authority'
+import type { RecordChange } from '@incamera/e2ee/mls'
+import { type ClientMessage, type MemberId, type ServerMessageOf } from '@incamera/protocol'
 import type {
   CreatedCommit,
   EpochReport,
   GroupCallName,
   GroupCalls,
 } from '../crypto-worker/group-messages.ts'
+import { Door } from './door.ts'
+import { mergeChanges } from './record-change.ts'
 import type { Timer } from './timer.ts'
 
 /** What it needs of the group worker. */
@@ -34,12 +38,18 @@ export interface MembershipOptions {
   readonly random: () => number
   readonly send: (message: ClientMessage) => boolean
   readonly nextRef: () => number
+  /** This device came by the host link: it makes its power known as soon as it is a member. */
+  readonly isHost?: boolean
+  /** Who waits for the decision of this user, a host or co-host, in a lobby or before a locked door. */
+  readonly onWaiting?: (ids: readonly string[]) => void
   /** This device became a member. */
   readonly onJoined: () => void
   /** The server says that a member's connection broke or came back. */
   readonly onPresence: (member: string, present: boolean) => void
   /** It can no longer follow the group, or was removed: come back as a new member. */
-  readonly onLost: (why: 'removed' | 'out_of_step' | 'commit_refused' | 'welcome_refused') => void
+  readonly onLost: (
+    why: 'removed' | 'removed_by_host' | 'out_of_step' | 'commit_refused' | 'welcome_refused',
+  ) => void
 }
 
 /** Milliseconds that each further member waits before it commits in place of the one before. Higher: fewer races. Lower: a dead committer costs less. */
@@ -54,8 +64,13 @@ const RETRY_MS = 150
 
 export class Membership {
   readonly #options: MembershipOptions
-  /** Who waits, with their key packages, in order of arrival. */
-  readonly #waiting = new Map<string, string>()
+  readonly #door: Door
+  /** Whom the user, a host or co-host, removes. */
+  readonly #expelled = new Set<string>()
+  /** What the room record shall say differently; null if nothing. */
+  #wanted: RecordChange | null = null
+  /** The part of it that is in the commit under way. */
+  #wantedInFlight: RecordChange | null = null
   readonly #departed = new Set<string>()
   readonly #absent = new Set<string>()
   #report: EpochReport | null = null
@@ -72,6 +87,8 @@ export class Membership {
 
   constructor(options: MembershipOptions) {
     this.#options = options
+    this.#door = new Door(options.onWaiting ?? (() => {}))
+    if (options.isHost === true) this.#wanted = {}
   }
 
   /** True from the moment when this device holds the group's keys. */
@@ -96,7 +113,42 @@ export class Membership {
     const members = new Set(report.roster.map(({ memberId }) => memberId))
     for (const id of this.#departed) if (!members.has(id)) this.#departed.delete(id)
     for (const id of this.#absent) if (!members.has(id)) this.#absent.delete(id)
-    for (const id of this.#waiting.keys()) if (members.has(id)) this.#waiting.delete(id)
+    for (const id of this.#expelled) if (!members.has(id)) this.#expelled.delete(id)
+    this.#door.forget(members)
+    this.#door.setRules(policyOf(report.record), this.#role())
+  }
+
+  /** Lets somebody in who waits in the lobby. Others decide on their own devices. */
+  admit(id: string): Promise<void> {
+    return this.#enqueue(() => {
+      this.#door.admit(id)
+      this.#plan()
+    })
+  }
+
+  /** Takes somebody off the list of those who wait, on this device and for this meeting. */
+  deny(id: string): Promise<void> {
+    return this.#enqueue(() => {
+      this.#door.deny(id)
+    })
+  }
+
+  /** Puts a member out, with new keys for the others at once. Nothing happens where this user's role does not allow it. */
+  remove(id: string): Promise<void> {
+    return this.#enqueue(() => {
+      if (this.#role() === 'participant' || !this.#canRemove(id)) return
+      this.#expelled.add(id)
+      this.#plan()
+    })
+  }
+
+  /** Changes the room record; tried until it is in force. Nothing happens on a device without the host's keys. */
+  setPolicy(change: RecordChange): Promise<void> {
+    return this.#enqueue(() => {
+      if (this.#options.isHost !== true) return
+      this.#wanted = this.#wanted === null ? change : mergeChanges(this.#wanted, change)
+      this.#plan()
+    })
   }
 
   /** A member said, sealed, that it leaves: it is removed whether or not the server says that it has gone. */
@@ -113,8 +165,7 @@ export class Membership {
     void this.#enqueue(() => {
       for (const id of this.#absent) this.#options.onPresence(id, true)
       this.#absent.clear()
-      // The server says anew who waits; who gave up meanwhile is not among them.
-      this.#waiting.clear()
+      this.#door.clear()
       if (this.#flight !== null) this.#options.send(this.#flight)
       this.#plan()
     })
@@ -152,11 +203,10 @@ export class Membership {
         break
       }
       case 'admission_request':
-        // More than a room holds would be a server that wants to fill this device's memory.
-        if (this.#waiting.size < limits.MAX_MEMBERS) this.#waiting.set(message.member, message.keyPackage)
+        this.#door.ask(message.member, message.keyPackage)
         break
       case 'departed':
-        this.#waiting.delete(message.member)
+        this.#door.forget([message.member])
         if (this.#isMember(message.member)) this.#departed.add(message.member)
         break
       case 'presence':
@@ -206,15 +256,16 @@ export class Membership {
       case 'own':
         // Every commit of ours renews our keys.
         this.#refreshLater()
-        this.#flight = null
+        if (this.#wantedInFlight !== null && this.#wantedInFlight === this.#wanted) this.#wanted = null
+        this.#landed()
         return
       case 'accepted':
-        this.#flight = null
+        this.#landed()
         return
       case 'ignored':
         return
       case 'removed':
-        this.#lose('removed')
+        this.#lose(outcome.byHost === true ? 'removed_by_host' : 'removed')
         return
       case 'future':
         this.#lose('out_of_step')
@@ -224,17 +275,37 @@ export class Membership {
     }
   }
 
+  #landed(): void {
+    this.#flight = null
+    this.#wantedInFlight = null
+  }
+
   async #handleRefused({ ref, reason }: ServerMessageOf<'commit_refused'>): Promise<void> {
     const flight = this.#flight
     if (flight?.ref !== ref) return
-    this.#flight = null
+    this.#landed()
     // The server does not know one of them (any more); whoever still waits is asked for again at the next resume.
-    if (reason === 'unknown_member') for (const id of flight.added) this.#waiting.delete(id)
+    if (reason === 'unknown_member') this.#door.forget(flight.added)
     await this.#options.group.call('dropPendingCommit')
   }
 
   #isMember(id: string): boolean {
     return this.#report?.roster.some(({ memberId }) => memberId === id) ?? false
+  }
+
+  #role(): EpochReport['roster'][number]['role'] {
+    return this.#report?.roster.find(({ leaf }) => leaf === this.#report?.ownLeaf)?.role ?? 'participant'
+  }
+
+  #canRemove(id: string): boolean {
+    const member = this.#report?.roster.find(({ memberId }) => memberId === id)
+    if (member === undefined || member.leaf === this.#report?.ownLeaf) return false
+    return mayRemove(this.#report?.record ?? null, this.#role(), member.role)
+  }
+
+  /** Who is gone or put out, as far as the room record lets this member remove them. */
+  #removable(): string[] {
+    return [...new Set([...this.#expelled, ...this.#departed])].filter((id) => this.#canRemove(id))
   }
 
   /** How many members who could commit stand before this one: the lowest live leaf has the first turn. */
@@ -248,13 +319,16 @@ export class Membership {
   #plan(extraDelay = 0): void {
     this.#cancelTurn?.()
     this.#cancelTurn = null
-    const idle = this.#waiting.size === 0 && this.#departed.size === 0
+    // What the user of this device decided waits for nobody's turn.
+    const urgent = this.#wanted !== null || this.#expelled.size > 0 || this.#door.hasAdmitted
+    const idle = !urgent && this.#door.candidates().length === 0 && this.#removable().length === 0
     if (idle) this.#busySince = null
     if (this.#closed || !this.#joined || idle || this.#flight !== null || this.#working) return
     // Counted from when there was something to do: a stream of newcomers must not put off everybody's turn for ever.
     this.#busySince ??= this.#options.timer.now()
     const waited = this.#options.timer.now() - this.#busySince
-    const delay = Math.max(this.#rank() * COMMITTER_STEP_MS - waited, 0) + extraDelay
+    const turn = urgent ? 0 : this.#rank() * COMMITTER_STEP_MS
+    const delay = Math.max(turn - waited, 0) + extraDelay
     if (delay === 0) this.#takeTurn(() => this.#commit())
     else
       this.#cancelTurn = this.#options.timer.after(delay, () => {
@@ -277,21 +351,31 @@ export class Membership {
     )
   }
 
-  /** One commit for all who wait and all who are gone. False where nothing came of it. */
+  /** One commit for all who come and all who are gone, or for the room record. False where nothing came of it. */
   async #commit(): Promise<boolean> {
-    const waiting = [...this.#waiting]
+    // A removal goes first, because every second counts there; the record before those who would come in by the old one.
+    if (this.#wanted !== null && this.#expelled.size === 0) return this.#commitRecord(this.#wanted)
+    const waiting = this.#door.candidates()
     const created = await this.#options.group.call(
       'commitMembership',
       waiting.map(([, keyPackage]) => keyPackage),
-      [...this.#departed],
+      this.#removable(),
     )
     // A key package that fails its checks is not asked about again; its sender notices that nobody lets it in.
     for (const index of created.rejected) {
       const rejected = waiting[index]
-      if (rejected !== undefined && this.#waiting.get(rejected[0]) === rejected[1])
-        this.#waiting.delete(rejected[0])
+      if (rejected !== undefined) this.#door.drop(...rejected)
     }
+    if (!created.ok && created.reason === 'nothing_to_do') this.#expelled.clear()
     return this.#launch(created)
+  }
+
+  async #commitRecord(change: RecordChange): Promise<boolean> {
+    const created = await this.#options.group.call('commitRecord', change)
+    const isSettled = !created.ok && (created.reason === 'nothing_to_do' || created.reason === 'not_host')
+    if (isSettled && this.#wanted === change) this.#wanted = null
+    if (created.ok) this.#wantedInFlight = change
+    return isSettled || this.#launch(created)
   }
 
   async #refresh(): Promise<boolean> {

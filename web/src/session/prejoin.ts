@@ -18,7 +18,7 @@ export interface PrejoinOptions {
   readonly name: string
   readonly onEntered: (meeting: Meeting, name: string) => void
   readonly onLeft: () => void
-  readonly onEnded: (reason: CloseReason) => void
+  readonly onEnded: (reason: CloseReason | 'removed' | 'ended') => void
   readonly onCancelled: () => void
 }
 
@@ -103,7 +103,7 @@ export class Prejoin implements PrejoinModel {
     if (this.state.value === 'joining') meeting?.leave()
   }
 
-  #fail(reason: CloseReason): void {
+  #fail(reason: CloseReason | 'removed' | 'ended'): void {
     this.state.value = 'idle'
     this.progress.value = null
     this.problem.value = reason === 'full' ? 'full' : reason === 'version' ? 'outdated' : 'refused'

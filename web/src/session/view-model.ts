@@ -6,6 +6,7 @@
  *
  * @module
  */
+import type { Role, RoomPolicy } from '@incamera/e2ee/authority'
 import type { ReadonlySignal, Signal } from '@preact/signals-core'
 
 /** Where the user is. One at a time; `meeting` and `prejoin` carry their own model. */
@@ -16,8 +17,8 @@ export type Screen =
   | { readonly name: 'left'; readonly reason: LeftReason }
   | { readonly name: 'unsupported'; readonly missing: readonly MissingFunction[] }
 
-/** `left`: the user's own choice. `full`: more than the room takes. `outdated`: client and server differ in version. */
-export type LeftReason = 'left' | 'full' | 'outdated' | 'broken'
+/** `left`: the user's own choice. `removed`: a host put the user out. `ended`: a host ended it for everyone. `full`: more than the room takes. `outdated`: client and server differ in version. */
+export type LeftReason = 'left' | 'removed' | 'ended' | 'full' | 'outdated' | 'broken'
 
 export type MissingFunction = 'secure_context' | 'webrtc' | 'encoded_transform' | 'crypto' | 'websocket'
 
@@ -113,7 +114,39 @@ export interface DevicesModel {
   playTestTone(): void
 }
 
+export interface Waiting {
+  /** Of this visit, random. */
+  readonly id: string
+  /** True from the user's yes until that person is in. */
+  readonly admitting: boolean
+}
+
+/** What a host decides; everybody sees the rules. Nothing happens where the own role does not allow it. */
+export interface HostPowersModel {
+  readonly role: ReadonlySignal<Role>
+  /** As the host signed it: who may come in, who may share a screen, who may write. */
+  readonly policy: ReadonlySignal<RoomPolicy>
+  /** Who waits for the user's yes. */
+  readonly waiting: ReadonlySignal<readonly Waiting[]>
+  /** True until the change that was asked for holds for everybody. */
+  readonly pending: ReadonlySignal<boolean>
+  /** The host link; null on devices that do not have it. */
+  readonly hostLink: CopyLinkModel | null
+  admit(id: string): void
+  admitAll(): void
+  deny(id: string): void
+  remove(id: string): void
+  /** Hosts only, as is everything below except {@link muteAll} and {@link lowerHands}. */
+  setPolicy(change: Partial<RoomPolicy>): void
+  setCohost(id: string, on: boolean): void
+  /** Asks everybody's device to turn its microphone off; each may turn it on again. */
+  muteAll(): void
+  lowerHands(): void
+  endForEveryone(): void
+}
+
 export interface MeetingModel {
+  readonly host: HostPowersModel
   readonly self: ParticipantModel
   /** The others, in the order in which they came. */
   readonly others: ReadonlySignal<readonly ParticipantModel[]>
@@ -201,7 +234,7 @@ export interface ChatModel {
 
 export interface Announcement {
   readonly id: number
-  readonly kind: 'joined' | 'left' | 'hand_raised' | 'sharing_started' | 'reconnected' | 'chat'
+  readonly kind: 'joined' | 'left' | 'hand_raised' | 'sharing_started' | 'reconnected' | 'chat' | 'muted'
   readonly name: string
   readonly detail?: string
 }

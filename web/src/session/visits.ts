@@ -1,8 +1,13 @@
 import type { GroupCaller } from './membership.ts'
 import type { Timer } from './timer.ts'
 
-/** Milliseconds within which somebody should let us in; then it is tried anew with fresh keys. Higher: slow committers. Lower: sooner out of a jam. */
-const ADMISSION_PATIENCE_MS = 8_000
+/** Milliseconds after which the page says that nobody has let us in yet. Higher: calmer. Lower: sooner clear. */
+const ADMISSION_SLOW_MS = 8_000
+/**
+ * Milliseconds after which it is tried anew with fresh keys and a fresh id. Higher: hosts have time to let somebody in, as
+ * the id is what they say yes to. Lower: sooner out of a jam.
+ */
+const ADMISSION_PATIENCE_MS = 60_000
 
 /** Id and key package of a visit that has not begun. */
 export interface PreparedVisit {
@@ -15,6 +20,8 @@ export interface VisitsOptions {
   readonly prepared: Promise<PreparedVisit> | null
   readonly group: GroupCaller
   readonly timer: Timer
+  /** Nobody has let this visit in yet; it goes on waiting. */
+  readonly onSlow: () => void
   /** Nobody let this visit in in time. */
   readonly onNoAnswer: () => void
 }
@@ -24,7 +31,7 @@ export class Visits {
   readonly #options: VisitsOptions
   #next: Promise<PreparedVisit> | null
   #current: PreparedVisit | null = null
-  #cancelPatience: (() => void) | null = null
+  #timers: readonly (() => void)[] = []
 
   /** Called when a visit begins, before it is used. */
   onNew: () => void = () => {}
@@ -43,7 +50,7 @@ export class Visits {
   }
 
   async begin(): Promise<PreparedVisit> {
-    this.#cancelPatience?.()
+    this.#stopWaiting()
     const next = await this.#take()
     this.#current = next
     this.onNew()
@@ -59,16 +66,21 @@ export class Visits {
 
   /** From now on somebody is expected to let us in. */
   awaitAdmission(): void {
-    this.#cancelPatience?.()
-    this.#cancelPatience = this.#options.timer.after(ADMISSION_PATIENCE_MS, this.#options.onNoAnswer)
+    this.#stopWaiting()
+    const { timer, onSlow, onNoAnswer } = this.#options
+    this.#timers = [timer.after(ADMISSION_SLOW_MS, onSlow), timer.after(ADMISSION_PATIENCE_MS, onNoAnswer)]
   }
 
   handleAdmitted(): void {
-    this.#cancelPatience?.()
-    this.#cancelPatience = null
+    this.#stopWaiting()
   }
 
   close(): void {
-    this.#cancelPatience?.()
+    this.#stopWaiting()
+  }
+
+  #stopWaiting(): void {
+    for (const cancel of this.#timers) cancel()
+    this.#timers = []
   }
 }

@@ -22,7 +22,7 @@ test('a founder is alone in epoch 0, and everybody who joins agrees with it', as
   const meeting = await createMeeting(1)
   const [founder] = meeting.members
   expect(founder!.epoch).toBe(0)
-  expect(founder!.roster()).toEqual([{ leaf: 0, memberId: founder!.memberId }])
+  expect(founder!.roster()).toEqual([{ leaf: 0, memberId: founder!.memberId, role: 'participant' }])
   await change(meeting, founder!, 2)
   await expectAgreement(meeting)
   expect(meeting.members[2]!.epoch).toBe(1)

@@ -112,7 +112,7 @@ test('an Add without the pre-shared key of the room is refused, and so is any ot
 test('a key package with other capabilities than ours is refused', async () => {
   const scene = await createScene()
   const { room, mallory } = scene
-  const keys = await createRawKeys(room, { extensions: [0xf1ca, 0xf1cb] })
+  const keys = await createRawKeys(room, { extensions: [0xf1ca, 0xf1cb, 0xf1cc] })
   await expectRefusal(scene, (await mallory.commit([add(keys), mallory.psk()])).commit, 'key_package_refused')
 })
 

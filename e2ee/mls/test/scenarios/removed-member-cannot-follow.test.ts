@@ -9,7 +9,9 @@ test('a removed member is told so and holds no key of the next epoch', async () 
   const [alice, bob, carol] = meeting.members
   const before = hex(await bob!.sframeBaseKey())
   const { left } = await change(meeting, alice!, 0, [bob!])
-  expect(left).toEqual([{ kind: 'removed', committer: { leaf: alice!.ownLeaf, memberId: alice!.memberId } }])
+  expect(left).toEqual([
+    { kind: 'removed', committer: { leaf: alice!.ownLeaf, memberId: alice!.memberId, role: 'participant' } },
+  ])
   await expectAgreement(meeting)
   expect(hex(await carol!.sframeBaseKey())).not.toBe(before)
   expect(bob!.removed).toBe(true)

@@ -1,9 +1,11 @@
-import type { MeetingModel, ParticipantModel } from '../../session/view-model.ts'
+import type { HostPowersModel, MeetingModel, ParticipantModel } from '../../session/view-model.ts'
 import { t } from '../language.ts'
 import { Avatar } from '../../widgets/avatar.tsx'
 import { Icon, type IconName } from '../../widgets/icon.tsx'
 import { CopyLinkButton, type CopyLink } from '../copy-link.tsx'
 import { participantName } from '../participant-name.ts'
+import { ConfirmButton } from './confirm-button.tsx'
+import { HostControls } from './host-controls.tsx'
 import { Panel } from './panel.tsx'
 import styles from './people-panel.module.css'
 
@@ -14,9 +16,10 @@ export function PeoplePanel({ meeting, copyLink }: { meeting: MeetingModel; copy
     <Panel title={t('people')} detail={String(people.length)} onClose={() => (meeting.panel.value = 'none')}>
       <ul class={styles.list}>
         {people.map((participant) => (
-          <Person key={participant.id} participant={participant} />
+          <Person key={participant.id} participant={participant} host={meeting.host} />
         ))}
       </ul>
+      <HostControls host={meeting.host} />
       <div class={styles.footer}>
         <CopyLinkButton copyLink={copyLink} />
       </div>
@@ -24,7 +27,7 @@ export function PeoplePanel({ meeting, copyLink }: { meeting: MeetingModel; copy
   )
 }
 
-function Person({ participant }: { participant: ParticipantModel }) {
+function Person({ participant, host }: { participant: ParticipantModel; host: HostPowersModel }) {
   const name = participantName(participant)
   const microphone = participant.microphone.value
   const speaking = microphone && participant.speaking.value
@@ -39,6 +42,14 @@ function Person({ participant }: { participant: ParticipantModel }) {
       {participant.sharing.value && <State icon="screen" text={t('is-sharing')} />}
       {!microphone && <State icon="microphone-off" text={t('microphone-is-off')} />}
       {speaking && <State icon="microphone" text={t('is-speaking')} tone="speaking" />}
+      {host.role.value !== 'participant' && !participant.isSelf && (
+        <ConfirmButton
+          text={t('host-remove')}
+          label={t('host-remove-named', { name })}
+          question={t('host-remove-question')}
+          onConfirm={() => host.remove(participant.id)}
+        />
+      )}
     </li>
   )
 }

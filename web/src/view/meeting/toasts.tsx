@@ -15,7 +15,7 @@ export function Toasts({ meeting, copyLink }: { meeting: MeetingModel; copyLink:
 
 function textOf({ kind, name: given, detail }: Announcement): string {
   const name = given.trim() || t('guest')
-  if (kind === 'reconnected') return t('announce-reconnected')
+  if (kind === 'reconnected' || kind === 'muted') return t(`announce-${kind}`)
   if (kind === 'chat' && detail) return t('announce-chat-detail', { name, detail })
   return t(`announce-${kind}`, { name })
 }

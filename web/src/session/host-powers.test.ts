@@ -1,0 +1,100 @@
+import type { Role } from '@incamera/e2ee/authority'
+import { expect, test, vi } from 'vitest'
+import type { EpochReport } from '../crypto-worker/group-messages.ts'
+import { HostPowers } from './host-powers.ts'
+
+function report(roles: readonly Role[], admission: 'open' | 'lobby' = 'open'): EpochReport {
+  return {
+    epoch: 1,
+    ownLeaf: 0,
+    roster: roles.map((role, leaf) => ({ leaf, memberId: `m${leaf}`, role })),
+    code: [],
+    record: { admission, share: 'all', chat: 'all' },
+    changed: null,
+  }
+}
+
+function setUp(...roles: readonly Role[]) {
+  const done = Promise.resolve()
+  const membership = {
+    admit: vi.fn(() => done),
+    deny: vi.fn(() => done),
+    remove: vi.fn(() => done),
+    setPolicy: vi.fn(() => done),
+  }
+  const send = vi.fn<(action: string, onSent: () => void) => void>()
+  const onAction = vi.fn()
+  const onRefused = vi.fn()
+  const hostLink = {
+    copied: { value: false },
+    fallback: { value: null },
+    copy: () => {},
+  } as unknown as HostPowers['hostLink']
+  const powers = new HostPowers({ membership: () => membership, send, hostLink, onAction, onRefused })
+  powers.handleEpoch(report(roles))
+  return { powers, membership, send, onAction, onRefused }
+}
+
+test('what a participant or a stranger asks of all is not done and raises the alarm', () => {
+  const { powers, onAction, onRefused } = setUp('participant', 'participant')
+  powers.handleAction('m1', 'mute_all')
+  powers.handleAction('nobody', 'end')
+  expect(onAction).not.toHaveBeenCalled()
+  expect(onRefused).toHaveBeenCalledTimes(2)
+})
+
+test('a co-host may mute all, but only a host may end the meeting', () => {
+  const { powers, onAction, onRefused } = setUp('participant', 'cohost', 'host')
+  powers.handleAction('m1', 'mute_all')
+  powers.handleAction('m1', 'end')
+  expect(onAction.mock.calls).toEqual([['mute_all']])
+  expect(onRefused).toHaveBeenCalledOnce()
+  powers.handleAction('m2', 'end')
+  expect(onAction).toHaveBeenLastCalledWith('end')
+})
+
+test('a role counts as the last epoch gave it', () => {
+  const { powers, onAction } = setUp('participant', 'host')
+  powers.handleEpoch(report(['participant', 'participant']))
+  powers.handleAction('m1', 'mute_all')
+  expect(onAction).not.toHaveBeenCalled()
+})
+
+test('a participant has no powers', () => {
+  const { powers, membership, send } = setUp('participant', 'host')
+  powers.handleWaiting(['c'])
+  powers.admit('c')
+  powers.deny('c')
+  powers.remove('m1')
+  powers.setPolicy({ admission: 'locked' })
+  powers.muteAll()
+  for (const call of Object.values(membership)) expect(call).not.toHaveBeenCalled()
+  expect(send).not.toHaveBeenCalled()
+})
+
+test('who ends the meeting leaves only once the word is out', () => {
+  const { powers, send, onAction } = setUp('host')
+  powers.endForEveryone()
+  expect(send).toHaveBeenCalledOnce()
+  expect(onAction).not.toHaveBeenCalled()
+  send.mock.calls[0]?.[1]()
+  expect(onAction).toHaveBeenCalledExactlyOnceWith('end')
+})
+
+test('a change of the rules is pending until the record says so', () => {
+  const { powers, membership } = setUp('host')
+  powers.setPolicy({ admission: 'lobby' })
+  expect(membership.setPolicy).toHaveBeenCalledExactlyOnceWith({ admission: 'lobby' })
+  expect(powers.pending.value).toBe(true)
+  powers.handleEpoch(report(['host'], 'lobby'))
+  expect(powers.pending.value).toBe(false)
+})
+
+test('all who wait are admitted, each once', () => {
+  const { powers, membership } = setUp('host')
+  powers.handleWaiting(['c', 'd'])
+  powers.admit('c')
+  powers.admitAll()
+  expect(membership.admit.mock.calls).toEqual([['c'], ['d']])
+  expect(powers.waiting.value.every(({ admitting }) => admitting)).toBe(true)
+})

@@ -1,0 +1,151 @@
+import { policyOf, type Role, type RoomPolicy } from '@incamera/e2ee/authority'
+import type { HostAction } from '@incamera/e2ee/conversation'
+import type { RecordChange } from '@incamera/e2ee/mls'
+import { computed, signal } from '@preact/signals-core'
+import type { EpochReport } from '../crypto-worker/group-messages.ts'
+import type { Membership } from './membership.ts'
+import { mergeChanges } from './record-change.ts'
+import type { CopyLinkModel, HostPowersModel, Waiting } from './view-model.ts'
+
+export interface HostPowersOptions {
+  /** Of the current visit. */
+  readonly membership: () => Pick<Membership, 'admit' | 'deny' | 'remove' | 'setPolicy'>
+  /** Seals and sends; `onSent` is called once the server has taken it. */
+  readonly send: (action: HostAction, onSent: () => void) => void
+  readonly hostLink: CopyLinkModel | null
+  /** A host or co-host asked this device for something, or this device asked everybody. */
+  readonly onAction: (action: HostAction) => void
+  /** A member asked for what its role does not allow; nothing was done. */
+  readonly onRefused: () => void
+}
+
+/** The powers of hosts and co-hosts: what this user may do, and what is done when others use theirs. */
+export class HostPowers implements HostPowersModel {
+  readonly hostLink: CopyLinkModel | null
+  readonly waiting = signal<readonly Waiting[]>([])
+  readonly #options: HostPowersOptions
+  readonly #report = signal<EpochReport | null>(null)
+  readonly #wanted = signal<RecordChange | null>(null)
+
+  readonly pending = computed(() => this.#wanted.value !== null)
+  readonly policy = computed<RoomPolicy>(() => policyOf(this.#report.value?.record ?? null))
+  readonly role = computed<Role>(() => {
+    const report = this.#report.value
+    return report?.roster.find(({ leaf }) => leaf === report.ownLeaf)?.role ?? 'participant'
+  })
+
+  constructor(options: HostPowersOptions) {
+    this.#options = options
+    this.hostLink = options.hostLink
+  }
+
+  handleEpoch(report: EpochReport): void {
+    this.#report.value = report
+    if (this.#wanted.value !== null && this.#holds(this.#wanted.value)) this.#wanted.value = null
+  }
+
+  /** Who waits now, by member id. */
+  handleWaiting(ids: readonly string[]): void {
+    const before = new Map(this.waiting.value.map((entry) => [entry.id, entry]))
+    this.waiting.value = ids.map((id) => before.get(id) ?? { id, admitting: false })
+  }
+
+  /** A new visit begins: whoever waited is announced anew. */
+  handleNewVisit(): void {
+    this.#report.value = null
+    this.#wanted.value = null
+    this.waiting.value = []
+  }
+
+  /** Somebody's wish to all. Done only if the sender's role in the current roster allows it. */
+  handleAction(sender: string, action: HostAction): void {
+    const role = this.#roleOf(sender)
+    if (mayAsk(role, action)) this.#options.onAction(action)
+    else this.#options.onRefused()
+  }
+
+  admit(id: string): void {
+    if (!this.#isPowerful) return
+    this.waiting.value = this.waiting.value.map((entry) =>
+      entry.id === id ? { ...entry, admitting: true } : entry,
+    )
+    void this.#options.membership().admit(id)
+  }
+
+  admitAll(): void {
+    for (const { id, admitting } of this.waiting.value) if (!admitting) this.admit(id)
+  }
+
+  deny(id: string): void {
+    if (!this.#isPowerful) return
+    this.waiting.value = this.waiting.value.filter((entry) => entry.id !== id)
+    void this.#options.membership().deny(id)
+  }
+
+  remove(id: string): void {
+    if (this.#isPowerful) void this.#options.membership().remove(id)
+  }
+
+  setPolicy(change: Partial<RoomPolicy>): void {
+    this.#change(change)
+  }
+
+  setCohost(id: string, on: boolean): void {
+    this.#change(on ? { grant: [id] } : { revoke: [id] })
+  }
+
+  muteAll(): void {
+    this.#ask('mute_all')
+  }
+
+  lowerHands(): void {
+    this.#ask('lower_hands')
+  }
+
+  endForEveryone(): void {
+    this.#ask('end')
+  }
+
+  get #isPowerful(): boolean {
+    return this.role.value !== 'participant'
+  }
+
+  #ask(action: HostAction): void {
+    if (!mayAsk(this.role.value, action)) return
+    this.#options.send(action, () => {
+      // Who ends a meeting goes too, but not before the others have been told. Who mutes all goes on speaking.
+      if (action !== 'mute_all') this.#options.onAction(action)
+    })
+  }
+
+  #change(change: RecordChange): void {
+    if (this.role.value !== 'host' || this.hostLink === null) return
+    const wanted = this.#wanted.value === null ? change : mergeChanges(this.#wanted.value, change)
+    this.#wanted.value = this.#holds(wanted) ? null : wanted
+    void this.#options.membership().setPolicy(change)
+  }
+
+  #holds({ grant = [], revoke = [], ...rules }: RecordChange): boolean {
+    const policy = this.policy.value
+    return (
+      (rules.admission ?? policy.admission) === policy.admission &&
+      (rules.share ?? policy.share) === policy.share &&
+      (rules.chat ?? policy.chat) === policy.chat &&
+      // Who has left needs no power any more.
+      grant.every((id) => !this.#isHere(id) || this.#roleOf(id) !== 'participant') &&
+      revoke.every((id) => this.#roleOf(id) !== 'cohost')
+    )
+  }
+
+  #isHere(id: string): boolean {
+    return this.#report.value?.roster.some(({ memberId }) => memberId === id) ?? false
+  }
+
+  #roleOf(id: string): Role {
+    return this.#report.value?.roster.find(({ memberId }) => memberId === id)?.role ?? 'participant'
+  }
+}
+
+function mayAsk(role: Role, action: HostAction): boolean {
+  return role === 'host' || (role === 'cohost' && action !== 'end')
+}

@@ -1,0 +1,137 @@
+/** A membership with a group worker that answers as told, for the tests of this folder. */
+import type { ClientMessage, MemberId } from '@incamera/protocol'
+import type { EpochReport, GroupCallName } from '../../crypto-worker/group-messages.ts'
+import { type GroupCaller, Membership, type MembershipMessage } from '../membership.ts'
+import { FakeTimer } from './fake-timer.ts'
+
+export const id = (name: string): MemberId => name.padEnd(22, 'A') as MemberId
+
+export interface Stage {
+  readonly membership: Membership
+  readonly timer: FakeTimer
+  readonly sent: ClientMessage[]
+  readonly calls: { readonly call: GroupCallName; readonly args: readonly unknown[] }[]
+  readonly lost: string[]
+  readonly presence: [string, boolean][]
+  readonly waiting: (readonly string[])[]
+  joined: number
+  /** What the group worker answers, by call. */
+  readonly answers: Partial<Record<GroupCallName, (...args: readonly unknown[]) => unknown>>
+  take(...messages: MembershipMessage[]): Promise<void>
+  enter(names: readonly string[], own: string): void
+}
+
+export function setUp({ isHost = false } = {}): Stage {
+  const timer = new FakeTimer()
+  const answers: Stage['answers'] = {
+    found: () => undefined,
+    join: () => ({ ok: true }),
+    handleCommit: () => ({ kind: 'accepted' }),
+    dropPendingCommit: () => undefined,
+    commitRecord: () => ({
+      ok: true,
+      commit: 'cmVjb3Jk',
+      welcome: null,
+      added: [],
+      removed: [],
+      rejected: [],
+    }),
+    commitMembership: (add, remove) => ({
+      ok: true,
+      commit: 'Y29tbWl0',
+      welcome: (add as string[]).length > 0 ? 'd2VsY29tZQ' : null,
+      added: (add as string[]).map((keyPackage) => id(keyPackage)),
+      removed: remove,
+      rejected: [],
+    }),
+  }
+  const calls: Stage['calls'] = []
+  const group = {
+    call: (call: GroupCallName, ...args: readonly unknown[]) => {
+      calls.push({ call, args })
+      return Promise.resolve(answers[call]?.(...args))
+    },
+  } as GroupCaller
+  const sent: ClientMessage[] = []
+  const lost: string[] = []
+  const presence: [string, boolean][] = []
+  const waiting: (readonly string[])[] = []
+  let nextRef = 0
+  const membership = new Membership({
+    group,
+    timer,
+    random: () => 0.5,
+    send: (message) => sent.push(message) > 0,
+    nextRef: () => nextRef++,
+    isHost,
+    onWaiting: (ids) => waiting.push(ids),
+    onJoined: () => {
+      stage.joined++
+    },
+    onPresence: (member, present) => presence.push([member, present]),
+    onLost: (why) => lost.push(why),
+  })
+  const stage: Stage = {
+    membership,
+    timer,
+    sent,
+    calls,
+    lost,
+    presence,
+    waiting,
+    joined: 0,
+    answers,
+    take: async (...messages) => {
+      for (const message of messages) await membership.handleMessage(message)
+      await settle()
+    },
+    enter: (names, own) => {
+      membership.handleEpoch(report(names, own))
+    },
+  }
+  return stage
+}
+
+/** Lets every promise that is ready run. */
+export const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
+
+const report = (names: readonly string[], own: string): EpochReport => ({
+  epoch: 1,
+  ownLeaf: names.indexOf(own),
+  roster: names.map((name, leaf) => ({ leaf, memberId: id(name), role: 'participant' })),
+  code: [],
+  record: null,
+  changed: null,
+})
+
+export type Role = EpochReport['roster'][number]['role']
+export type Policy = NonNullable<EpochReport['record']>
+
+/** The epoch of a meeting with a room record; who is not named is a participant. */
+export const governed = (
+  admission: Policy['admission'],
+  roles: Readonly<Record<string, Role>>,
+  own: string,
+): EpochReport => ({
+  ...report(Object.keys(roles), own),
+  roster: Object.entries(roles).map(([name, role], leaf) => ({ leaf, memberId: id(name), role })),
+  record: { admission, share: 'all', chat: 'all' },
+})
+
+export const callsOf = ({ calls }: Stage, name: GroupCallName): (readonly unknown[])[] =>
+  calls.filter(({ call }) => call === name).map(({ args }) => args)
+
+export const asks = (name: string): MembershipMessage => ({
+  kind: 'admission_request',
+  member: id(name),
+  keyPackage: name,
+})
+export const gone = (name: string): MembershipMessage => ({ kind: 'departed', member: id(name) })
+export const commitBy = (name: string): MembershipMessage => ({
+  kind: 'commit',
+  seq: 1,
+  member: id(name),
+  message: 'Y29tbWl0',
+})
+export const commitsOf = ({ sent }: Stage): Extract<ClientMessage, { kind: 'commit' }>[] =>
+  sent.filter((message) => message.kind === 'commit')

@@ -1,0 +1,86 @@
+import type { HostPowersModel, Waiting } from '../../session/view-model.ts'
+import { Button } from '../../widgets/button.tsx'
+import { t } from '../language.ts'
+import { ConfirmButton } from './confirm-button.tsx'
+import styles from './host-controls.module.css'
+
+const ADMISSIONS = ['open', 'lobby', 'locked'] as const
+
+/** What only hosts and co-hosts see in the people panel; the rules of the room only who holds the host link. */
+export function HostControls({ host }: { host: HostPowersModel }) {
+  if (host.role.value === 'participant') return null
+  return (
+    <>
+      <WaitingList host={host} />
+      <section class={styles.section} aria-label={t('host-meeting')}>
+        {host.role.value === 'host' && host.hostLink !== null && <Admission host={host} />}
+        <Button onClick={() => host.muteAll()}>{t('host-mute-all')}</Button>
+        <Button onClick={() => host.lowerHands()}>{t('host-lower-hands')}</Button>
+        {host.role.value === 'host' && (
+          <ConfirmButton
+            text={t('host-end')}
+            question={t('host-end-question')}
+            onConfirm={() => host.endForEveryone()}
+          />
+        )}
+      </section>
+    </>
+  )
+}
+
+function WaitingList({ host }: { host: HostPowersModel }) {
+  const waiting = host.waiting.value
+  if (waiting.length === 0) return null
+  return (
+    <section class={styles.section} aria-label={t('host-waiting')}>
+      <h3>{t('host-waiting')}</h3>
+      <ul class={styles.list}>
+        {waiting.map((entry) => (
+          <Row key={entry.id} entry={entry} host={host} />
+        ))}
+      </ul>
+      {waiting.length > 1 && <Button onClick={() => host.admitAll()}>{t('host-admit-all')}</Button>}
+    </section>
+  )
+}
+
+function Row({ entry: { id, admitting }, host }: { entry: Waiting; host: HostPowersModel }) {
+  // Names are sealed and come with the key; until then the beginning of the random id tells people apart.
+  const name = t('host-someone', { name: id.slice(0, 4) })
+  return (
+    <li class={styles.row}>
+      <span>{name}</span>
+      {admitting ? (
+        <small>{t('host-admitting')}</small>
+      ) : (
+        <>
+          <Button kind="primary" aria-label={t('host-admit-named', { name })} onClick={() => host.admit(id)}>
+            {t('host-admit')}
+          </Button>
+          <Button aria-label={t('host-deny-named', { name })} onClick={() => host.deny(id)}>
+            {t('host-deny')}
+          </Button>
+        </>
+      )}
+    </li>
+  )
+}
+
+function Admission({ host }: { host: HostPowersModel }) {
+  return (
+    <fieldset class={styles.choices} aria-busy={host.pending.value}>
+      <legend>{t('host-admission')}</legend>
+      {ADMISSIONS.map((admission) => (
+        <label key={admission}>
+          <input
+            type="radio"
+            name="admission"
+            checked={host.policy.value.admission === admission}
+            onChange={() => host.setPolicy({ admission })}
+          />
+          {t(`host-admission-${admission}`)}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
