@@ -127,7 +127,11 @@ export class Meeting implements MeetingModel {
         this.#handleLost()
       },
       onGone: () => {
-        this.#comeBack()
+        // The commit that removed this device came just before, and says whether a host did it.
+        const membership = this.#membership()
+        void membership.settled().then(() => {
+          if (membership === this.#membership() && !membership.closed) this.#comeBack()
+        })
       },
       onRefused: (reason) => {
         if (this.#leaving) return

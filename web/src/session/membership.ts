@@ -101,6 +101,11 @@ export class Membership {
     return this.#enqueue(() => this.#handle(message))
   }
 
+  /** True once this membership is over, for whatever reason. */
+  get closed(): boolean {
+    return this.#closed
+  }
+
   /** Resolves when every message taken so far is worked off. */
   settled(): Promise<void> {
     return this.#queue
