@@ -94,10 +94,14 @@ test('what one writes the others read', async () => {
 
 test('an eavesdropper that gets every packet from the server decodes no frame and hears no tone', async () => {
   // A picture and a sound of each of the three.
-  const seen = await until('packets of all streams at the eavesdropper', async () => {
-    const streams = await eavesdropper.streams()
-    return streams.length >= 6 && streams.every(({ packets }) => packets > 50) ? streams : null
-  })
+  const seen = await until(
+    'packets of all streams at the eavesdropper',
+    async () => {
+      const streams = await eavesdropper.streams()
+      return streams.length >= 6 && streams.every(({ packets }) => packets > 50) ? streams : null
+    },
+    90_000,
+  )
   const videos = seen.filter(({ kind }) => kind === 'video')
   expect(videos.length).toBe(3)
   expect(videos.map(({ framesDecoded }) => framesDecoded)).toEqual([0, 0, 0])

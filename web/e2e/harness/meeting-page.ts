@@ -52,7 +52,7 @@ export class MeetingPage {
   }
 
   /** The element with this role and name, once it is there. */
-  async find(role: string, name: string, timeout = 15_000): Promise<ElementHandle> {
+  async find(role: string, name: string, timeout = 45_000): Promise<ElementHandle> {
     return until(
       `${role} "${name}"`,
       () => this.page.$(`::-p-aria([name="${name}"][role="${role}"])`),
@@ -79,7 +79,7 @@ export class MeetingPage {
     return this.page.evaluate(() => document.body.innerText)
   }
 
-  async waitForText(text: string, timeout = 15_000): Promise<void> {
+  async waitForText(text: string, timeout = 45_000): Promise<void> {
     await until(`the text "${text}"`, async () => (await this.text()).includes(text), timeout)
   }
 
@@ -122,7 +122,7 @@ export class MeetingPage {
   }
 
   /** Resolves once the tile of `name` shows a picture that moves. */
-  async seesMoving(name: string, timeout = 20_000): Promise<void> {
+  async seesMoving(name: string, timeout = 45_000): Promise<void> {
     await until(
       `a moving picture of ${name}`,
       async () => {
@@ -134,7 +134,7 @@ export class MeetingPage {
   }
 
   /** Resolves once the page plays a tone of this frequency well above the sound around it. */
-  async hears(frequency: number, timeout = 20_000): Promise<void> {
+  async hears(frequency: number, timeout = 45_000): Promise<void> {
     await until(
       `a tone of ${frequency} Hz`,
       async () => (await this.toneLevel(frequency)) > CLEAR_TONE_DB,
@@ -188,7 +188,7 @@ export class MeetingPage {
     return Number(/\d+/.exec(name)?.[0] ?? (name.includes('alone') ? 1 : 0))
   }
 
-  async waitForKeyHolders(count: number, timeout = 15_000): Promise<void> {
+  async waitForKeyHolders(count: number, timeout = 45_000): Promise<void> {
     await until(`${count} people with the key`, async () => (await this.keyHolders()) === count, timeout)
   }
 

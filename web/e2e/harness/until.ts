@@ -9,7 +9,7 @@ const STEP_MS = 100
 export async function until<T>(
   what: string,
   look: () => Promise<T | null | false>,
-  timeout = 15_000,
+  timeout = 45_000,
 ): Promise<T> {
   const end = performance.now() + timeout
   let last: unknown
