@@ -1,6 +1,7 @@
 /** How a record is signed by the host and hidden from the server. */
 import { concat, encodeUint, encodeUtf8, decodeUint, type Bytes } from '../bytes.ts'
 import { isHostOfMeeting, type Meeting } from '../link/index.ts'
+import type { UnsignedRecord } from './next-record.ts'
 import { decodeRecord, encodeRecord, MAX_RECORD_BYTES, type RoomRecord } from './record.ts'
 
 /** What makes a device a host: part of what the host seed gives. */
@@ -52,7 +53,7 @@ function importNameKey(nameKey: Uint8Array, usage: 'encrypt' | 'decrypt') {
  * @throws TypeError if a field of the record is out of its range, or the nonce has another length
  */
 export async function sealRecord(
-  record: Omit<RoomRecord, 'hostPublic' | 'blinding'>,
+  record: UnsignedRecord,
   host: HostKeys,
   place: RecordPlace & Pick<RecordReader, 'nameKey'>,
   nonce: Uint8Array,

@@ -11,7 +11,7 @@ import type { KeyPackageRejection, RejectedKeyPackage } from './outcome.ts'
 import { checkTransition } from './policy.ts'
 import type { MembershipChange } from './policy.ts'
 import { roomPskProposal } from './psk.ts'
-import { checkNextRecord, makeRecord } from './record.ts'
+import { makeRecord, recordAfter } from './record.ts'
 import type { RecordRequest } from './record.ts'
 import { entryAt, leafAt, rosterOf } from './roster.ts'
 import type { RosterEntry } from './roster.ts'
@@ -143,10 +143,9 @@ async function toPending(
   const { newState, consumed, commit, welcome } = result
   const reason = await checkTransition(state, newState, state.privatePath.leafIndex, change, environment)
   if (reason !== undefined) throw GroupInternalError.ownCommitRefused(reason)
-  const next =
-    change.sealedRecord === undefined
-      ? record
-      : await ownRecord({ state, record }, change.sealedRecord, environment)
+  const before = { groupContext: state.groupContext, ratchetTree: state.ratchetTree, record }
+  const next = await recordAfter(change.sealedRecord, before, state.privatePath.leafIndex, environment)
+  if (next === undefined) throw GroupInternalError.ownCommitRefused('record_refused')
   return {
     commit: encodeMlsMessage(commit),
     welcome: welcome && encodeMlsMessage({ version: 'mls10', wireformat: 'mls_welcome', welcome }),
@@ -156,24 +155,6 @@ async function toPending(
     added: newMembers(state, newState, removed, next),
     removed,
   }
-}
-
-/** What others will read in a record of ours. */
-async function ownRecord(
-  { state, record }: CommitBasis,
-  sealed: Uint8Array,
-  environment: GroupEnvironment,
-): Promise<RoomRecord> {
-  const ownKey =
-    leafAt(state.ratchetTree, state.privatePath.leafIndex)?.signaturePublicKey ?? new Uint8Array()
-  const next = await checkNextRecord(
-    sealed,
-    { groupContext: state.groupContext, record },
-    ownKey,
-    environment,
-  )
-  if (next === undefined) throw GroupInternalError.ownCommitRefused('record_refused')
-  return next
 }
 
 /** The members of `after` that were not in `before`, or were removed from it, with their roles in `after`. */

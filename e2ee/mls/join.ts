@@ -81,6 +81,8 @@ export async function openWelcome(
     const tree = ratchetTreeFromExtension(info)
     if (tree === undefined) return 'policy'
     if (!(await isAcceptableGroup(info, tree, environment))) return 'policy'
+    const record = await readRecord(info.groupContext, environment)
+    if (record === undefined) return 'policy'
     const { suite, pskIndex, config } = environment
     const { publicPackage, privatePackage } = pair
     const state = await joinGroup(
@@ -93,8 +95,7 @@ export async function openWelcome(
       undefined,
       config,
     )
-    const record = await readRecord(state.groupContext, environment)
-    return record === undefined ? 'policy' : { state, record }
+    return { state, record }
   } catch {
     return 'invalid_tree'
   }

@@ -13,7 +13,6 @@ import type { GroupContext, GroupInfo, KeyPackage, LeafNode, ProposalOrRef, Ratc
 import { MAX_MEMBERS } from './limits.ts'
 import type { CommitRejection } from './outcome.ts'
 import { isRoomPsk } from './psk.ts'
-import { readRecord } from './record.ts'
 import { entryAt, leafAt, leafCount, rosterOf } from './roster.ts'
 import type { RosterEntry } from './roster.ts'
 
@@ -40,7 +39,7 @@ export interface GovernedState extends PublicState {
 /**
  * Reads the proposals of a commit, all of them by value: add, remove, the room's psk and one group_context_extensions
  * that sets a room record; no update, reinit, external_init, custom ones or references (we accept no standalone
- * proposals). Whether the record is the host's is for `checkNextRecord` to say.
+ * proposals). Whether the record is the host's is for `recordAfter` to say.
  *
  * A record and a removal do not go together: ts-mls 1.6.4 encrypts the path of such a commit under the old context and
  * decrypts it under the new one, and makes no path at all for a record alone. A record commit therefore brings no
@@ -166,17 +165,15 @@ export async function checkTransition(
 }
 
 /**
- * Whether a group that we are invited to keeps all the rules: context, room record, every leaf, unique names, number of members.
- * Tree hash, parent hashes and signatures are the library's part.
+ * Whether a group that we are invited to keeps all the rules: context, every leaf, unique names, number of members. Tree
+ * hash, parent hashes and signatures are the library's part, and the room record is for `readRecord` to say.
  */
 export async function isAcceptableGroup(
   info: GroupInfo,
   tree: RatchetTree,
-  environment: GroupEnvironment,
+  { verifier }: GroupEnvironment,
 ): Promise<boolean> {
-  const { verifier } = environment
   if (!isOurContext(info.groupContext)) return false
-  if ((await readRecord(info.groupContext, environment)) === undefined) return false
   if (info.extensions.some(({ extensionType }) => extensionType !== 'ratchet_tree')) return false
   if (rosterOf(tree, null).length > MAX_MEMBERS || !new TakenNames().takeTree(tree)) return false
   for (let leaf = 0; leaf < leafCount(tree); leaf++) {

@@ -7,8 +7,8 @@ import type { ClientState } from './library.ts'
 import { decodeMessage } from './message.ts'
 import type { CommitRejection } from './outcome.ts'
 import { checkTransition, readProposals } from './policy.ts'
-import { checkNextRecord } from './record.ts'
-import { entryAt, leafAt } from './roster.ts'
+import { recordAfter } from './record.ts'
+import { entryAt } from './roster.ts'
 import type { RosterEntry } from './roster.ts'
 
 /** What another member's commit comes to, before anything of ours has changed. */
@@ -49,16 +49,11 @@ export async function receiveCommit(
   const ownLeaf = state.privatePath.leafIndex
   if (content.sender.leafIndex === ownLeaf) return rejected('not_ours')
   const committer = entryAt(state.ratchetTree, content.sender.leafIndex, record)
-  const leaf = leafAt(state.ratchetTree, content.sender.leafIndex)
-  if (committer === undefined || leaf === undefined) return rejected('invalid')
+  if (committer === undefined) return rejected('invalid')
   const before = { groupContext: state.groupContext, ratchetTree: state.ratchetTree, record }
   const change = readProposals(content.commit.proposals, committer, before, environment)
   if (typeof change === 'string') return rejected(change)
-  const { sealedRecord } = change
-  const next =
-    sealedRecord === undefined
-      ? record
-      : await checkNextRecord(sealedRecord, before, leaf.signaturePublicKey, environment)
+  const next = await recordAfter(change.sealedRecord, before, committer.leaf, environment)
   if (next === undefined) return rejected('record_refused')
 
   let removesUs = false

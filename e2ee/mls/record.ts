@@ -4,8 +4,8 @@ import type { HostKeys, PowerChange, RecordReader, RoomRecord } from '../authori
 import { encodeBase64url } from '../bytes.ts'
 import type { GroupEnvironment } from './environment.ts'
 import { sealedRecordOf } from './group-context.ts'
-import type { ClientState, GroupContext } from './library.ts'
-import { leafAt, rosterOf } from './roster.ts'
+import type { ClientState, GroupContext, RatchetTree } from './library.ts'
+import { entryAt, leafAt, rosterOf } from './roster.ts'
 
 /** What a host wants to be different; co-hosts by member id. Fields left out stay as they are. */
 export type RecordChange = PowerChange
@@ -33,19 +33,24 @@ export async function readRecord(
 }
 
 /**
- * The record that a commit sets, if it may follow the one before: made by the host for this group, newer, and committed
- * by one whom it names a host. A record of which the server knows (from a commit that lost its race) is of no use to
- * others.
+ * The record of the epoch after a commit: the one before where the commit sets none, `undefined` where it sets one that
+ * may not follow. One that may is made by the host for this group, newer, and committed by one whom it names a host. So a
+ * record of which the server knows (from a commit that lost its race) is of no use to others.
  */
-export async function checkNextRecord(
-  sealed: Uint8Array,
-  before: { readonly groupContext: GroupContext; readonly record: RoomRecord | null },
-  committerKey: Uint8Array,
+export async function recordAfter(
+  sealed: Uint8Array | undefined,
+  before: {
+    readonly groupContext: GroupContext
+    readonly ratchetTree: RatchetTree
+    readonly record: RoomRecord | null
+  },
+  committerLeaf: number,
   environment: GroupEnvironment,
-): Promise<RoomRecord | undefined> {
+): Promise<RoomRecord | null | undefined> {
+  if (sealed === undefined) return before.record
   const record = await openRecord(sealed, readerFor(before.groupContext, environment))
   if (record === undefined || record.serial <= (before.record?.serial ?? -1)) return undefined
-  return record.hosts.includes(encodeBase64url(committerKey)) ? record : undefined
+  return entryAt(before.ratchetTree, committerLeaf, record)?.role === 'host' ? record : undefined
 }
 
 /** The sealed record with the wanted change; `undefined` if nothing would change. */

@@ -5,6 +5,7 @@
  * @module
  */
 import { createHash } from 'node:crypto'
+import { expectedHeaders } from '../../server/src/http/security-headers.ts'
 import { MANIFEST_PATH, SIGNATURE_PATH } from '../../web/build/manifest.ts'
 import type { LocalRelease } from '../release/local-release.ts'
 import { isSignedBy } from '../release/signature.ts'
@@ -48,6 +49,7 @@ export async function compare(
     findings.push({ address, what })
   }
   const { files } = release.manifest
+  const expectedOfAll = expectedHeaders(release.page)([origin])
   const referenced = new Set<string>(ASKED_UNASKED)
   const follow = (address: string, { headers, body }: Answer): void => {
     const type = headers.get('content-type') ?? ''
@@ -60,7 +62,7 @@ export async function compare(
   // The page comes first: what is wrong with all answers is told about it.
   for (const [address, expected] of Object.entries(files).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     const answer = await visit(origin, address)
-    for (const problem of judgeHeaders(origin, release.page, answer.headers)) {
+    for (const problem of judgeHeaders(expectedOfAll, answer.headers)) {
       if (!findings.some(({ what }) => what === problem)) say(address, problem)
     }
     const difference = differenceOf(answer, expected)

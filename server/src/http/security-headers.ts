@@ -44,27 +44,30 @@ const TRUSTED_TYPES_POLICY = 'incamera-worker'
  * @param page the HTML of the client, whose import map is the one script that may stand in a page
  */
 export function securityHeaders(origins: () => readonly string[], page: string): MiddlewareHandler {
+  const headersFor = expectedHeaders(page)
   return async (context, next) => {
     await next()
-    for (const [name, value] of Object.entries(expectedHeaders(origins(), page)))
-      context.res.headers.set(name, value)
+    for (const [name, value] of Object.entries(headersFor(origins()))) context.res.headers.set(name, value)
   }
 }
 
 /**
- * What this release sends, by name of the header. `npm run verify-server` holds a running server against it.
+ * What this release sends with its page, by name of the header. `npm run verify-server` holds a running server against it.
  *
- * @param origins where people open the server. Their WebSocket forms are named beside 'self' because not every browser
- *   counts those as 'self'.
+ * @returns for the origins where people open the server. Their WebSocket forms are named beside 'self' because not every
+ *   browser counts those as 'self'. The page is looked at once, not for every response.
  */
-export function expectedHeaders(origins: readonly string[], page: string): Readonly<Record<string, string>> {
-  return {
+export function expectedHeaders(
+  page: string,
+): (origins: readonly string[]) => Readonly<Record<string, string>> {
+  const importMap = importMapSources(page)
+  return (origins) => ({
     ...FIXED,
-    'Content-Security-Policy': contentSecurityPolicy(origins, importMapSources(page)),
+    'Content-Security-Policy': contentSecurityPolicy(origins, importMap),
     ...(origins.every((origin) => origin.startsWith('https:'))
       ? { 'Strict-Transport-Security': 'max-age=31536000' }
       : {}),
-  }
+  })
 }
 
 const FIXED: Readonly<Record<string, string>> = {

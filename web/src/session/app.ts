@@ -11,7 +11,6 @@ import { createCopyLink } from './copy-link.ts'
 import { createCryptoHost, type CryptoHost } from './crypto-host.ts'
 import { Devices } from './devices.ts'
 import { Prejoin } from './prejoin.ts'
-import { browserTimer } from './timer.ts'
 import type { AppModel, LeftReason, LinkProblem, PreferencesModel, Screen } from './view-model.ts'
 
 export class App implements AppModel {
@@ -119,10 +118,7 @@ export class App implements AppModel {
     this.#closeDevices()
     const devices = new Devices()
     this.#devices = devices
-    const copy = createCopyLink(meeting.participantLink, {
-      write: (text) => navigator.clipboard.writeText(text),
-      timer: browserTimer,
-    })
+    const copy = createCopyLink(meeting.participantLink)
     const prejoin = new Prejoin({
       crypto,
       meeting,

@@ -4,6 +4,7 @@ import type { RecordChange } from '@incamera/e2ee/mls'
 import { computed, signal } from '@preact/signals-core'
 import type { EpochReport } from '../crypto-worker/group-messages.ts'
 import type { Membership } from './membership.ts'
+import { ownRole } from './own-role.ts'
 import { mergeChanges } from './record-change.ts'
 import type { CopyLinkModel, HostPowersModel, Waiting } from './view-model.ts'
 
@@ -29,10 +30,7 @@ export class HostPowers implements HostPowersModel {
 
   readonly pending = computed(() => this.#wanted.value !== null)
   readonly policy = computed<RoomPolicy>(() => policyOf(this.#report.value?.record ?? null))
-  readonly role = computed<Role>(() => {
-    const report = this.#report.value
-    return report?.roster.find(({ leaf }) => leaf === report.ownLeaf)?.role ?? 'participant'
-  })
+  readonly role = computed<Role>(() => ownRole(this.#report.value))
 
   constructor(options: HostPowersOptions) {
     this.#options = options

@@ -42,6 +42,9 @@ const FAREWELL_MS = 300
 /** Milliseconds for which a newcomer's name is waited for before the arrival is announced. */
 const NAME_PATIENCE_MS = 1_500
 
+/** Why a meeting cannot go on here: what the server said, or that a host ended it for everyone. */
+export type EndReason = CloseReason | 'ended'
+
 export interface MeetingOptions {
   readonly crypto: CryptoHost
   readonly meeting: OpenedMeeting
@@ -54,7 +57,7 @@ export interface MeetingOptions {
   readonly onEntered: () => void
   readonly onProgress: (progress: 'connecting' | 'waiting_for_keys' | 'unreachable' | 'no_answer') => void
   /** The meeting cannot go on here. */
-  readonly onEnded: (reason: CloseReason | 'removed' | 'ended') => void
+  readonly onEnded: (reason: EndReason) => void
   readonly onLeft: () => void
 }
 
@@ -204,13 +207,12 @@ export class Meeting implements MeetingModel {
       membership = createMembership()
     }
     const { hostLink } = options.meeting
-    const write = (text: string): Promise<void> => navigator.clipboard.writeText(text)
     this.host = new HostPowers({
       membership: this.#membership,
       send: (action, onSent) => {
         this.#outbox.add({ kind: 'host_action', action }, onSent)
       },
-      hostLink: hostLink === null ? null : createCopyLink(hostLink, { write, timer: browserTimer }),
+      hostLink: hostLink === null ? null : createCopyLink(hostLink),
       onAction: (action) => {
         this.#handleHostAction(action)
       },
@@ -441,7 +443,7 @@ export class Meeting implements MeetingModel {
   }
 
   /** A host ended this visit; it does not come back by itself. */
-  #stop(reason: 'removed' | 'ended'): void {
+  #stop(reason: EndReason): void {
     if (this.#leaving || this.#closed) return
     this.#end()
     this.#options.onEnded(reason)

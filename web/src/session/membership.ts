@@ -14,6 +14,7 @@ import type {
   GroupCalls,
 } from '../crypto-worker/group-messages.ts'
 import { Door } from './door.ts'
+import { ownRole } from './own-role.ts'
 import { mergeChanges } from './record-change.ts'
 import type { Timer } from './timer.ts'
 
@@ -120,7 +121,7 @@ export class Membership {
     for (const id of this.#absent) if (!members.has(id)) this.#absent.delete(id)
     for (const id of this.#expelled) if (!members.has(id)) this.#expelled.delete(id)
     this.#door.forget(members)
-    this.#door.setRules(policyOf(report.record), this.#role())
+    this.#door.setRules(policyOf(report.record), ownRole(this.#report))
   }
 
   /** Lets somebody in who waits in the lobby. Others decide on their own devices. */
@@ -141,7 +142,7 @@ export class Membership {
   /** Puts a member out, with new keys for the others at once. Nothing happens where this user's role does not allow it. */
   remove(id: string): Promise<void> {
     return this.#enqueue(() => {
-      if (this.#role() === 'participant' || !this.#canRemove(id)) return
+      if (ownRole(this.#report) === 'participant' || !this.#canRemove(id)) return
       this.#expelled.add(id)
       this.#plan()
     })
@@ -298,14 +299,10 @@ export class Membership {
     return this.#report?.roster.some(({ memberId }) => memberId === id) ?? false
   }
 
-  #role(): EpochReport['roster'][number]['role'] {
-    return this.#report?.roster.find(({ leaf }) => leaf === this.#report?.ownLeaf)?.role ?? 'participant'
-  }
-
   #canRemove(id: string): boolean {
     const member = this.#report?.roster.find(({ memberId }) => memberId === id)
     if (member === undefined || member.leaf === this.#report?.ownLeaf) return false
-    return mayRemove(this.#report?.record ?? null, this.#role(), member.role)
+    return mayRemove(this.#report?.record ?? null, ownRole(this.#report), member.role)
   }
 
   /** Who is gone or put out, as far as the room record lets this member remove them. */

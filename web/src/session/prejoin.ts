@@ -1,10 +1,9 @@
-import type { CloseReason } from '@incamera/protocol'
 import { sanitiseName } from '@incamera/e2ee/conversation'
 import { signal } from '@preact/signals-core'
 import type { OpenedMeeting } from '../crypto-worker/group-messages.ts'
 import type { CryptoHost } from './crypto-host.ts'
 import type { Devices } from './devices.ts'
-import { Meeting } from './meeting.ts'
+import { type EndReason, Meeting } from './meeting.ts'
 import type { PreparedVisit } from './visits.ts'
 import type { CopyLinkModel, JoinProblem, PrejoinModel } from './view-model.ts'
 
@@ -18,7 +17,7 @@ export interface PrejoinOptions {
   readonly name: string
   readonly onEntered: (meeting: Meeting, name: string) => void
   readonly onLeft: () => void
-  readonly onEnded: (reason: CloseReason | 'removed' | 'ended') => void
+  readonly onEnded: (reason: EndReason) => void
   readonly onCancelled: () => void
 }
 
@@ -103,7 +102,7 @@ export class Prejoin implements PrejoinModel {
     if (this.state.value === 'joining') meeting?.leave()
   }
 
-  #fail(reason: CloseReason | 'removed' | 'ended'): void {
+  #fail(reason: EndReason): void {
     this.state.value = 'idle'
     this.progress.value = null
     this.problem.value = reason === 'full' ? 'full' : reason === 'version' ? 'outdated' : 'refused'
