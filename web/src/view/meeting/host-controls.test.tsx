@@ -3,13 +3,18 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { violations } from '../../../stories/axe.ts'
 import { installBrowserParts, settled } from '../../../stories/browser-parts.ts'
 import { fakeCopy, fakeHost } from '../../../stories/fake-models.ts'
-import { HostControls } from './host-controls.tsx'
+import { HostControls, WaitingList } from './host-controls.tsx'
 
 beforeAll(installBrowserParts)
 afterAll(settled)
 
 test('a participant sees no controls', () => {
-  const { container } = render(<HostControls host={fakeHost()} />)
+  const { container } = render(
+    <>
+      <WaitingList host={fakeHost()} />
+      <HostControls host={fakeHost()} />
+    </>,
+  )
   expect(container.textContent).toBe('')
 })
 
@@ -21,7 +26,7 @@ test('a host lets people in or not, by name', async () => {
     { id: 'ghijkl', admitting: false },
   ]
   const admit = vi.spyOn(host, 'admit')
-  render(<HostControls host={host} />)
+  render(<WaitingList host={host} />)
   expect(await violations()).toEqual([])
   fireEvent.click(screen.getByRole('button', { name: /^Admit .*abcd/ }))
   expect(admit).toHaveBeenCalledExactlyOnceWith('abcdef')

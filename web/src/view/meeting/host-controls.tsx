@@ -10,27 +10,25 @@ const ADMISSIONS = ['open', 'lobby', 'locked'] as const
 export function HostControls({ host }: { host: HostPowersModel }) {
   if (host.role.value === 'participant') return null
   return (
-    <>
-      <WaitingList host={host} />
-      <section class={styles.section} aria-label={t('host-meeting')}>
-        {host.role.value === 'host' && host.hostLink !== null && <Admission host={host} />}
-        <Button onClick={() => host.muteAll()}>{t('host-mute-all')}</Button>
-        <Button onClick={() => host.lowerHands()}>{t('host-lower-hands')}</Button>
-        {host.role.value === 'host' && (
-          <ConfirmButton
-            text={t('host-end')}
-            question={t('host-end-question')}
-            onConfirm={() => host.endForEveryone()}
-          />
-        )}
-      </section>
-    </>
+    <section class={styles.section} aria-label={t('host-meeting')}>
+      {host.role.value === 'host' && host.hostLink !== null && <Admission host={host} />}
+      <Button onClick={() => host.muteAll()}>{t('host-mute-all')}</Button>
+      <Button onClick={() => host.lowerHands()}>{t('host-lower-hands')}</Button>
+      {host.role.value === 'host' && (
+        <ConfirmButton
+          text={t('host-end')}
+          question={t('host-end-question')}
+          onConfirm={() => host.endForEveryone()}
+        />
+      )}
+    </section>
   )
 }
 
-function WaitingList({ host }: { host: HostPowersModel }) {
+/** Who waits for the user's yes. Only hosts and co-hosts are told of anybody. */
+export function WaitingList({ host }: { host: HostPowersModel }) {
   const waiting = host.waiting.value
-  if (waiting.length === 0) return null
+  if (host.role.value === 'participant' || waiting.length === 0) return null
   return (
     <section class={styles.section} aria-label={t('host-waiting')}>
       <h3>{t('host-waiting')}</h3>

@@ -5,7 +5,7 @@ import { Icon, type IconName } from '../../widgets/icon.tsx'
 import { CopyLinkButton, type CopyLink } from '../copy-link.tsx'
 import { participantName } from '../participant-name.ts'
 import { ConfirmButton } from './confirm-button.tsx'
-import { HostControls } from './host-controls.tsx'
+import { HostControls, WaitingList } from './host-controls.tsx'
 import { Panel } from './panel.tsx'
 import styles from './people-panel.module.css'
 
@@ -14,12 +14,15 @@ export function PeoplePanel({ meeting, copyLink }: { meeting: MeetingModel; copy
   const people = [meeting.self, ...meeting.others.value]
   return (
     <Panel title={t('people')} detail={String(people.length)} onClose={() => (meeting.panel.value = 'none')}>
-      <ul class={styles.list}>
-        {people.map((participant) => (
-          <Person key={participant.id} participant={participant} host={meeting.host} />
-        ))}
-      </ul>
-      <HostControls host={meeting.host} />
+      <div class={styles.body}>
+        <WaitingList host={meeting.host} />
+        <ul class={styles.list}>
+          {people.map((participant) => (
+            <Person key={participant.id} participant={participant} host={meeting.host} />
+          ))}
+        </ul>
+        <HostControls host={meeting.host} />
+      </div>
       <div class={styles.footer}>
         <CopyLinkButton copyLink={copyLink} />
       </div>
