@@ -1,18 +1,29 @@
 /**
- * Measures the built client against the real server: joining, page weight, processor time. Prints tables and one line of
+ * Measures the built client against the real server (joining, page weight, processor time) and the encryption by itself.
+ * Prints tables and one line of
  * JSON, and writes nothing. A limit that is missed does not fail the bench; what could not be measured does.
  *
- *     npm run bench -- --joins 20 --only join,weight,cpu --seconds 45
+ *     npm run bench -- --joins 20 --only join,weight,cpu,keys,frames --seconds 45
  *
  * @module
  */
 import { availableParallelism, loadavg } from 'node:os'
+import { measureFrames, measureKeyLife } from './crypto-cost/measure-crypto.ts'
 import { measureJoins } from './join-time/measure-joins.ts'
 import { judge } from './limits.ts'
 import { NotMeasured, reasonOf } from './not-measured.ts'
 import { type Part, readOptions } from './options.ts'
 import { measureWeight } from './page-weight/measure-weight.ts'
-import { costTable, joinTable, limitTable, stepTable, summary, weightTable } from './report.ts'
+import {
+  costTable,
+  frameTable,
+  joinTable,
+  keyTable,
+  limitTable,
+  stepTable,
+  summary,
+  weightTable,
+} from './report.ts'
 import { measureServer } from './server-cpu/measure-server.ts'
 import { ServerProcess } from './server-process.ts'
 
@@ -25,18 +36,23 @@ const options = (() => {
   }
 })()
 
-/** Measures one part with a server of its own; null where it was not asked for or did not work. */
-async function measure<T>(part: Part, work: (server: ServerProcess) => Promise<T>): Promise<T | null> {
+/** Runs `work` with a server of its own. */
+async function withServer<T>(work: (server: ServerProcess) => Promise<T>): Promise<T> {
+  const server = await ServerProcess.start()
+  try {
+    return await work(server)
+  } catch (error) {
+    throw server.end === null ? error : new NotMeasured(server.end, { cause: error })
+  } finally {
+    await server.close()
+  }
+}
+
+/** Measures one part; null where it was not asked for or did not work. */
+async function measure<T>(part: Part, work: () => Promise<T>): Promise<T | null> {
   if (!options.parts.has(part)) return null
   try {
-    const server = await ServerProcess.start()
-    try {
-      return await work(server)
-    } catch (error) {
-      throw server.end === null ? error : new NotMeasured(server.end, { cause: error })
-    } finally {
-      await server.close()
-    }
+    return await work()
   } catch (error) {
     process.exitCode = 1
     console.error(`not measured: ${part}: ${reasonOf(error)}`)
@@ -50,17 +66,30 @@ const load = (): string =>
     .join(' ')
 
 const loadBefore = load()
-const weight = await measure('weight', measureWeight)
+const weight = await measure('weight', () => withServer(measureWeight))
 if (weight !== null) console.log(weightTable(weight))
-const cost = await measure('cpu', (server) => measureServer(server, options.seconds))
+const cost = await measure('cpu', () => withServer((server) => measureServer(server, options.seconds)))
 if (cost !== null) console.log(costTable(cost))
-const joins = await measure('join', (server) => measureJoins(server, options.joins))
+const joins = await measure('join', () => withServer((server) => measureJoins(server, options.joins)))
 if (joins !== null) {
   console.log(joinTable(joins))
   console.log(stepTable(joins))
 }
-const limits = judge({ joins, weight })
+const keys = await measure('keys', measureKeyLife)
+if (keys !== null) console.log(keyTable(keys))
+const frames = await measure('frames', measureFrames)
+if (frames !== null) console.log(frameTable(frames))
+const limits = judge({ joins, weight, keys, frames })
 if (limits.length > 0) console.log(limitTable(limits))
 const machine = { cores: availableParallelism(), loadBefore, loadAfter: load() }
 console.log(`\n${machine.cores} cores, load before ${machine.loadBefore}, after ${machine.loadAfter}\n`)
-console.log(JSON.stringify({ weight, cost, joins: joins === null ? null : summary(joins), limits, machine }))
+console.log(
+  JSON.stringify({
+    weight,
+    cost,
+    joins: joins === null ? null : summary(joins),
+    added: frames?.added,
+    limits,
+    machine,
+  }),
+)

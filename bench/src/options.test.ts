@@ -2,13 +2,17 @@ import { expect, test } from 'vitest'
 import { readOptions } from './options.ts'
 
 test('without arguments everything is measured', () => {
-  expect(readOptions([])).toEqual({ joins: 20, parts: new Set(['join', 'weight', 'cpu']), seconds: 45 })
+  expect(readOptions([])).toEqual({
+    joins: 20,
+    parts: new Set(['join', 'weight', 'cpu', 'keys', 'frames']),
+    seconds: 45,
+  })
 })
 
 test('parts and counts can be chosen', () => {
-  expect(readOptions(['--joins', '3', '--only', 'join,cpu', '--seconds', '10'])).toEqual({
+  expect(readOptions(['--joins', '3', '--only', 'join,frames', '--seconds', '10'])).toEqual({
     joins: 3,
-    parts: new Set(['join', 'cpu']),
+    parts: new Set(['join', 'frames']),
     seconds: 10,
   })
 })

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { FrameCost, KeyLife } from './crypto-cost/measure-crypto.ts'
 import type { Joins } from './join-time/measure-joins.ts'
 import type { Entrance } from './join-time/watch.ts'
 import type { Judgement } from './limits.ts'
@@ -100,6 +101,37 @@ export function costTable({ people, seconds, signalling, media }: ServerCost): s
     row('media workers', media),
     row('together', signalling + media),
   ])
+}
+
+export function keyTable({ joins, removals, commits }: KeyLife): string {
+  const row = (name: string, times: readonly number[]): string[] => [
+    name,
+    milliseconds(median(times)),
+    milliseconds(percentile95(times)),
+  ]
+  const size = (name: string, bytes: number): string[] => [name, `${bytes} B`]
+  return table('Life of the keys, in a worker of Chromium, without network', [
+    ['', 'median', 'p95'],
+    ...joins.map(({ size, times }) => row(`a newcomer can decrypt, ${size} members`, times)),
+    row(`somebody is removed, ${removals.size} members`, removals.times),
+    size(`commit that renews keys, ${commits.size} members`, commits.refresh),
+    size('commit that adds one', commits.add),
+    size('Welcome to it', commits.welcome),
+  ])
+}
+
+export function frameTable({ bytes, times, added }: FrameCost): string {
+  const microseconds = (value: number): string => `${value.toFixed(0)} µs`
+  return [
+    table(`One frame of ${bytes} bytes sealed and opened, in a worker of Chromium`, [
+      ['', 'median', 'p95'],
+      ['', microseconds(median(times)), microseconds(percentile95(times))],
+    ]),
+    table('Bytes that sealing adds, over the longest epoch', [
+      ['', 'first frame', 'middle', 'last'],
+      ...added.map(({ name, first, middle, last }) => [name, ...[first, middle, last].map(String)]),
+    ]),
+  ].join('\n')
 }
 
 export function limitTable(judgements: readonly Judgement[]): string {

@@ -5,15 +5,17 @@
  * @module
  */
 import { randomBytes } from 'node:crypto'
+import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser } from 'puppeteer-core'
+import { bundle } from '../bundle.ts'
 import { launchChromium } from '../chromium.ts'
 import { Person } from '../person.ts'
 import type { ServerProcess } from '../server-process.ts'
 import { BarePerson } from './bare-person.ts'
-import { bundleBarePage } from './bundle-bare-page.ts'
 import type { Entrance } from './watch.ts'
 
+const BARE_PAGE = path.join(import.meta.dirname, '../bare-page')
 /** Milliseconds between waking the sender's encoders and the next join. Higher: steadier. Lower: a shorter bench. */
 const SETTLE_MS = 1_500
 
@@ -34,7 +36,11 @@ export async function measureJoins(server: ServerProcess, count: number): Promis
   const usable: number[] = []
   const real: Entrance[] = []
   const bare: Entrance[] = []
-  const [script, first, second] = await Promise.all([bundleBarePage(), launchChromium(), launchChromium()])
+  const [script, first, second] = await Promise.all([
+    bundle(BARE_PAGE, 'bare-page.js'),
+    launchChromium(),
+    launchChromium(),
+  ])
   try {
     const realMeeting = await openRealMeeting(server, first.browser, usable)
     const bareMeeting = await openBareMeeting(server, first.browser, script)

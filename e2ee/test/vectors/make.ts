@@ -1,0 +1,213 @@
+/**
+ * The test vectors of this folder, computed by node:crypto alone, without a line of the product: what another team would
+ * write from docs/protocol.md. `node e2ee/test/vectors/make.ts` writes the files; the same input gives the same bytes.
+ */
+import { createCipheriv, createHash, createHmac, hkdfSync } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+
+const unhex = (text: string): Buffer => Buffer.from(text, 'hex')
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
+
+function uint(value: number, length: number): Buffer {
+  const bytes = Buffer.alloc(length)
+  bytes.writeUIntBE(value, length - Math.min(length, 6), Math.min(length, 6))
+  return bytes
+}
+
+/** The fewest bytes of a number, none for 0 to 7: those stand in the config byte (RFC 9605 §4.3). */
+function field(value: number): { readonly bits: number; readonly bytes: Buffer } {
+  if (value < 8) return { bits: value, bytes: Buffer.alloc(0) }
+  const digits = value.toString(16)
+  const bytes = unhex(digits.length % 2 === 0 ? digits : `0${digits}`)
+  return { bits: 8 + bytes.length - 1, bytes }
+}
+
+const CONTEXTS = { microphone: 0, camera: 1, screen: 2, screenAudio: 3 } as const
+
+export interface SframeVector {
+  readonly baseKey: string
+  readonly epoch: number
+  readonly leaf: number
+  readonly context: keyof typeof CONTEXTS
+  readonly codec: 'opus' | 'vp8' | 'vp9' | 'av1'
+  readonly keyFrame: boolean
+  readonly counter: number
+  /** The frame as the encoder made it. */
+  readonly frame: string
+  /** What of it goes out in clear, and what is encrypted. */
+  readonly clear: string
+  readonly secret: string
+  readonly kid: number
+  readonly key: string
+  readonly salt: string
+  readonly nonce: string
+  readonly header: string
+  readonly sealed: string
+}
+
+type SframeInput = Pick<
+  SframeVector,
+  'baseKey' | 'epoch' | 'leaf' | 'context' | 'codec' | 'keyFrame' | 'counter' | 'frame' | 'clear' | 'secret'
+>
+
+const OPUS = { codec: 'opus', keyFrame: false, frame: 'f8fffe0102', clear: '', secret: 'f8fffe0102' } as const
+const VP8_KEY = {
+  codec: 'vp8',
+  keyFrame: true,
+  frame: '107d009d012a4001f000aabbcc',
+  clear: 'f0ffff9d012a4001f000',
+  secret: '107d00aabbcc',
+} as const
+const VP8_INTER = {
+  codec: 'vp8',
+  keyFrame: false,
+  frame: '311200ccdd',
+  clear: 'f1',
+  secret: '311200ccdd',
+} as const
+const VP9 = { codec: 'vp9', keyFrame: true, frame: '82498342', clear: '', secret: '82498342' } as const
+const AV1 = { codec: 'av1', frame: '12000a0b00', secret: '12000a0b00' } as const
+
+const BASE_KEY = '000102030405060708090a0b0c0d0e0f'
+const OTHER_KEY = 'f0e0d0c0b0a090807060504030201000'
+
+const SFRAME_INPUTS: readonly SframeInput[] = [
+  { baseKey: BASE_KEY, epoch: 0, leaf: 0, context: 'microphone', counter: 0, ...OPUS },
+  { baseKey: BASE_KEY, epoch: 18, leaf: 5, context: 'camera', counter: 0, ...VP8_KEY },
+  { baseKey: BASE_KEY, epoch: 18, leaf: 5, context: 'camera', counter: 7, ...VP8_INTER },
+  { baseKey: OTHER_KEY, epoch: 17, leaf: 99, context: 'camera', counter: 8, ...VP9 },
+  {
+    baseKey: OTHER_KEY,
+    epoch: 65_551,
+    leaf: 1023,
+    context: 'screen',
+    counter: 300,
+    keyFrame: true,
+    clear: '08',
+    ...AV1,
+  },
+  {
+    baseKey: OTHER_KEY,
+    epoch: 65_551,
+    leaf: 1023,
+    context: 'screen',
+    counter: 301,
+    keyFrame: false,
+    clear: '30',
+    ...AV1,
+  },
+  { baseKey: OTHER_KEY, epoch: 1, leaf: 1, context: 'screenAudio', counter: 255, ...OPUS },
+]
+
+function sframeVector(input: SframeInput): SframeVector {
+  const kid = CONTEXTS[input.context] * 2 ** 14 + input.leaf * 2 ** 4 + (input.epoch % 16)
+  const derive = (label: string, length: number): Buffer => {
+    const info = Buffer.concat([Buffer.from(label), uint(kid, 8), uint(4, 2)])
+    return Buffer.from(hkdfSync('sha256', unhex(input.baseKey), '', info, length))
+  }
+  const key = derive('SFrame 1.0 Secret key ', 16)
+  const salt = derive('SFrame 1.0 Secret salt ', 12)
+  const counter = uint(input.counter, 12)
+  const nonce = salt.map((byte, i) => byte ^ counter[i]!)
+  const [kidField, counterField] = [field(kid), field(input.counter)]
+  const config = Uint8Array.of(kidField.bits * 16 + counterField.bits)
+  const header = Buffer.concat([config, kidField.bytes, counterField.bytes])
+  const clear = unhex(input.clear)
+  const cipher = createCipheriv('aes-128-gcm', key, nonce)
+  cipher.setAAD(Buffer.concat([header, clear]))
+  const body = Buffer.concat([cipher.update(unhex(input.secret)), cipher.final(), cipher.getAuthTag()])
+  const sealed = Buffer.concat([clear, header, body])
+  return {
+    ...input,
+    kid,
+    key: hex(key),
+    salt: hex(salt),
+    nonce: hex(nonce),
+    header: hex(header),
+    sealed: hex(sealed),
+  }
+}
+
+const SIZE_CLASSES = [256, 1_024, 4_096, 16_384, 65_536]
+
+const PROFILE = {
+  kind: 'profile',
+  name: 'Zoë 山田',
+  microphone: true,
+  camera: false,
+  screen: false,
+  hand: true,
+} as const
+const CHAT_ID = 'AAECAwQFBgcICQoLDA0ODw'
+
+const MESSAGES = [
+  PROFILE,
+  { ...PROFILE, name: '', microphone: false, hand: false },
+  { kind: 'chat', id: CHAT_ID, text: 'hello' },
+  { kind: 'chat', id: CHAT_ID, text: '🦉\n"quoted"\u0001' },
+  { kind: 'chat', id: CHAT_ID, text: 'x'.repeat(300) },
+  { kind: 'goodbye' },
+  { kind: 'host_action', action: 'mute_all' },
+  { kind: 'host_action', action: 'lower_hands' },
+  { kind: 'host_action', action: 'end' },
+] as const
+
+function conversationVector(message: (typeof MESSAGES)[number]) {
+  const json = Buffer.from(JSON.stringify(message))
+  const content = Buffer.concat([uint(1, 1), uint(json.length, 4), json])
+  const size = SIZE_CLASSES.find((bytes) => bytes >= content.length) ?? 0
+  return { message, size, withoutPadding: hex(content) }
+}
+
+function verificationVector(epochAuthenticator: string) {
+  const digest = createHash('sha256')
+    .update('incamera v1 call code')
+    .update(unhex(epochAuthenticator))
+    .digest()
+  const groups = [0, 5, 10, 15, 20, 25].map((at) => digest.readUIntBE(at, 5) % 100_000)
+  return { epochAuthenticator, code: groups.map((group) => String(group).padStart(5, '0')).join(' ') }
+}
+
+type AdmissionInput = Record<'admissionKey' | 'roomId' | 'memberId' | 'signaturePublicKey', string>
+
+/** The second is of the room whose host seed is 00 … 00 in link.json. */
+const ADMISSION_INPUTS: readonly AdmissionInput[] = [
+  {
+    admissionKey: '00'.repeat(32),
+    roomId: '00'.repeat(16),
+    memberId: '00'.repeat(16),
+    signaturePublicKey: '00'.repeat(32),
+  },
+  {
+    admissionKey: '4aadb04b4f3dc87a40b0beceb57d3add393ffc6b587debfda7aad738d2c76e23',
+    roomId: '0f6e60d4544194109309f37f6a7fa75f',
+    memberId: '000102030405060708090a0b0c0d0e0f',
+    signaturePublicKey: '9efde63498bc131f1a1f2bf2746926bbe707cd3073d7c05d7f58553815fbdb3e',
+  },
+]
+
+function admissionVector(input: AdmissionInput) {
+  const proof = createHmac('sha256', unhex(input.admissionKey))
+    .update('incamera v1 admission')
+    .update(unhex(input.signaturePublicKey))
+    .update(unhex(input.roomId))
+    .update(unhex('0001'))
+    .update(unhex(input.memberId))
+    .digest()
+  return { ...input, proof: hex(proof), identity: input.memberId + hex(proof) }
+}
+
+/** The content of each file. */
+export const VECTORS = {
+  'sframe-mls.json': SFRAME_INPUTS.map(sframeVector),
+  'conversation.json': MESSAGES.map(conversationVector),
+  'verification.json': ['00'.repeat(32), '01'.repeat(32), 'ff'.repeat(32), BASE_KEY + OTHER_KEY].map(
+    verificationVector,
+  ),
+  'admission.json': ADMISSION_INPUTS.map(admissionVector),
+}
+
+if (import.meta.main) {
+  for (const [name, vectors] of Object.entries(VECTORS))
+    writeFileSync(new URL(name, import.meta.url), `${JSON.stringify(vectors, null, 2)}\n`)
+}

@@ -1,0 +1,85 @@
+/** The product against the vectors of this folder (link.json: `link/derivation.test.ts`). */
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { decodeHex, encodeHex, type Bytes } from '../../bytes.ts'
+import { decodeMessage, encodeMessage, type ConversationMessage } from '../../conversation/index.ts'
+import { AdmissionVerifier, createCredential } from '../../mls/credential.ts'
+import { FrameOpener, FrameSealer, KeyRing, MEDIA_CONTEXT } from '../../sframe/index.ts'
+import { codecPrefix } from '../../sframe/codec-prefix.ts'
+import { encodeHeader } from '../../sframe/header.ts'
+import { encodeKeyId } from '../../sframe/key-id.ts'
+import { deriveFrameKey, importBaseKey, nonceOf } from '../../sframe/keys.ts'
+import { callCode } from '../../verification/index.ts'
+import { VECTORS } from './make.ts'
+
+type Name = keyof typeof VECTORS
+
+const unhex = (text: string): Bytes => decodeHex(text)!
+
+/** What is in the file, not what the script would make. */
+const read = <N extends Name>(name: N): (typeof VECTORS)[N] =>
+  JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8')) as (typeof VECTORS)[N]
+
+test.each(Object.keys(VECTORS) as Name[])('%s holds what node:crypto makes of its inputs', (name) => {
+  expect(read(name)).toEqual(VECTORS[name])
+  expect(read(name).length).toBeGreaterThan(1)
+})
+
+describe.each(read('sframe-mls.json'))(
+  'the $codec frame $counter of leaf $leaf in epoch $epoch',
+  (vector) => {
+    const { epoch, leaf, codec, keyFrame, counter, kid } = vector
+    const context = MEDIA_CONTEXT[vector.context]
+    const baseKey = unhex(vector.baseKey)
+
+    test('has the key id, header, clear part and nonce of the vector', async () => {
+      expect(encodeKeyId(context, leaf, epoch)).toBe(kid)
+      expect(encodeHex(encodeHeader(kid, counter))).toBe(vector.header)
+      expect(codecPrefix(codec).split(unhex(vector.frame), keyFrame)).toEqual({
+        clear: unhex(vector.clear),
+        secret: unhex(vector.secret),
+      })
+      const frameKey = await deriveFrameKey((await importBaseKey(baseKey))!, kid, 'decrypt')
+      expect(encodeHex(frameKey!.salt)).toBe(vector.salt)
+      expect(encodeHex(nonceOf(frameKey!.salt, counter))).toBe(vector.nonce)
+    })
+
+    test('is sealed to the bytes of the vector, and opened from them', async () => {
+      const sealer = new FrameSealer()
+      sealer.switchTo({ epoch, leaf, baseKey })
+      const source = { context, codec, keyFrame }
+      // The counter is the sealer's own: what comes before it is thrown away.
+      for (let i = 0; i < counter; i++) await sealer.seal(unhex(vector.frame), source)
+      expect(await sealer.seal(unhex(vector.frame), source)).toEqual({ ok: true, data: unhex(vector.sealed) })
+
+      const ring = new KeyRing()
+      ring.install(epoch, baseKey, 0)
+      const opener = new FrameOpener(ring, { leaf, context, codec })
+      const opened = await opener.open(unhex(vector.sealed), 0)
+      expect(opened).toMatchObject({ ok: true, data: unhex(vector.frame), ctr: counter })
+    })
+  },
+)
+
+test.each(read('conversation.json'))('the message %# has the bytes of the vector', (vector) => {
+  const message = vector.message as ConversationMessage
+  const bytes = new Uint8Array(vector.size)
+  bytes.set(unhex(vector.withoutPadding))
+  expect(encodeMessage(message)).toEqual(bytes)
+  expect(decodeMessage(bytes)).toEqual({ ok: true, message })
+})
+
+test.each(read('verification.json'))('the code of a call is $code', async ({ epochAuthenticator, code }) => {
+  expect((await callCode(unhex(epochAuthenticator))).join(' ')).toBe(code)
+})
+
+test.each(read('admission.json'))(
+  'the identity of member $memberId is the one of the vector',
+  async (vector) => {
+    const room = { roomId: unhex(vector.roomId), admissionKey: unhex(vector.admissionKey) }
+    const signatureKey = unhex(vector.signaturePublicKey)
+    const credential = await createCredential(room, unhex(vector.memberId), signatureKey)
+    expect(credential).toEqual({ credentialType: 'basic', identity: unhex(vector.identity) })
+    expect(await (await AdmissionVerifier.create(room)).verify(credential, signatureKey)).toBe(true)
+  },
+)
