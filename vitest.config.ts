@@ -25,7 +25,10 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{register,protocol,e2ee,server,notices,bench,tools}/**/*.test.ts', 'web/*.test.ts'],
+          include: [
+            '{register,protocol,e2ee,server,notices,bench,tools,deploy}/**/*.test.ts',
+            'web/*.test.ts',
+          ],
           exclude: [...NEVER, ...GATE, ...BROWSER],
           sequence: { groupOrder: 2 },
         },

@@ -13,7 +13,15 @@ import { withLock } from './prepare/lock.mjs'
 import { cacheFolder, fingerprint, isStamped, node24, root, sourceFiles, stamp } from './prepare/steps.mjs'
 
 /** Debian's package → the command that shows it is there. */
-const BROWSER_PACKAGES = { chromium: 'chromium', 'firefox-esr': 'firefox-esr', iproute2: 'ip' }
+const TEST_PACKAGES = {
+  chromium: 'chromium',
+  'firefox-esr': 'firefox-esr',
+  iproute2: 'ip',
+  'nginx-light': 'nginx',
+  caddy: 'caddy',
+  coturn: 'turnserver',
+  openssl: 'openssl',
+}
 
 /** What the build is made from; its manifest names the notices and the versions too. */
 const CLIENT_SOURCES = [
@@ -60,11 +68,11 @@ function buildClient() {
   stamp(mark, sources)
 }
 
-function installBrowsers() {
-  const missing = Object.entries(BROWSER_PACKAGES).filter(([, command]) => findCommand(command) === undefined)
+function installTestPackages() {
+  const missing = Object.entries(TEST_PACKAGES).filter(([, command]) => findCommand(command) === undefined)
   if (missing.length > 0) {
     installDebianPackages(
-      'testing in browsers',
+      'testing with browsers, proxies and a relay',
       missing.map(([name]) => name),
     )
   }
@@ -79,7 +87,7 @@ await runOrRefuse(async () => {
     installPackages()
     patchTsMls(root)
     if (purpose !== 'client') provideWorker()
-    if (purpose === 'test' || purpose === 'bench') installBrowsers()
+    if (purpose === 'test' || purpose === 'bench') installTestPackages()
     buildClient()
   })
 })

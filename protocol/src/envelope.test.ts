@@ -77,6 +77,7 @@ const serverMessages: readonly object[] = [
     capabilities,
     send: transport,
     receive: transport,
+    iceServers: [{ urls: ['turns:meet.example.org:5349?transport=tcp'], username: '1', credential: 'x' }],
     consumers: ['a'],
   },
   { kind: 'found' },

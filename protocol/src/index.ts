@@ -16,6 +16,7 @@ export {
   type MediaSource,
   type WireDtlsParameters,
   type WireIceParameters,
+  type WireIceServer,
   type WireRtpCapabilities,
   type WireRtpParameters,
   type WireTransport,

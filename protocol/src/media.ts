@@ -150,3 +150,15 @@ export const transportSchema = v.strictObject({
   dtlsParameters: dtlsParametersSchema,
 })
 export type WireTransport = v.InferOutput<typeof transportSchema>
+
+/** A TURN server of the operator's own (RFC 8656), with credentials that it hands to everybody alike for a time. */
+export const iceServerSchema = v.strictObject({
+  urls: v.pipe(
+    v.array(v.pipe(word, v.regex(/^turns?:[^?]+(?:\?transport=(?:udp|tcp))?$/))),
+    v.minLength(1),
+    v.maxLength(4),
+  ),
+  username: word,
+  credential: word,
+})
+export type WireIceServer = v.InferOutput<typeof iceServerSchema>

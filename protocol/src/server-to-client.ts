@@ -8,6 +8,7 @@ import { bytesSchema, mediaIdSchema, memberIdSchema, resumeSecretSchema } from '
 import { MAX_MEMBERS } from './limits.ts'
 import {
   iceParametersSchema,
+  iceServerSchema,
   mediaSourceSchema,
   rtpCapabilitiesSchema,
   rtpParametersSchema,
@@ -28,6 +29,8 @@ const session = v.strictObject({
   capabilities: rtpCapabilitiesSchema,
   send: transportSchema,
   receive: transportSchema,
+  /** Relays for networks that let nothing else through; empty where the operator runs none. */
+  iceServers: v.pipe(v.array(iceServerSchema), v.maxLength(4)),
   /** With `resumed`: the streams that are still there. What the client holds beside them has ended. */
   consumers: v.pipe(v.array(mediaIdSchema), v.maxLength(4 * MAX_MEMBERS)),
 })

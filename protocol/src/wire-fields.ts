@@ -15,6 +15,9 @@ const REFERENCE = { technical: 'a counter that matches an answer to its request'
 const ORDER = { technical: 'a counter that orders the messages of a room' }
 const HANDLE = { technical: 'a number that the media server made up for a stream' }
 const SERVER_SIDE = { technical: 'where the server receives media: its own address, nobody else’s' }
+const TURN = {
+  technical: 'where the operator’s relay is, and a password that all participants get for a day',
+}
 const CODEC = { technical: 'a codec that the server offers or the browser model has' }
 
 export const wireFields: Readonly<Record<string, WireField>> = {
@@ -59,6 +62,10 @@ export const wireFields: Readonly<Record<string, WireField>> = {
   'session.send': 'transport_parameters',
   'session.receive': 'transport_parameters',
   'session.consumers': HANDLE,
+  'session.iceServers': TURN,
+  'iceServers.urls': TURN,
+  'iceServers.username': TURN,
+  'iceServers.credential': TURN,
   'admission_request.member': 'member_id',
   'admission_request.keyPackage': 'member_id',
   'commit_refused.ref': REFERENCE,

@@ -65,6 +65,18 @@ test.each([
   expect(readConfig({ [name]: value })).toMatchObject(expected)
 })
 
+test('a relay needs both its addresses and its secret', () => {
+  const [urls, secret] = ['turn:192.0.2.1:3478, turns:[2001:db8::1]:5349?transport=tcp', 'x'.repeat(16)]
+  expect(readConfig({ INCAMERA_TURN_URLS: urls, INCAMERA_TURN_SECRET: secret }).turn).toEqual({
+    urls: ['turn:192.0.2.1:3478', 'turns:[2001:db8::1]:5349?transport=tcp'],
+    secret,
+  })
+  const both = 'INCAMERA_TURN_SECRET: must be set where INCAMERA_TURN_URLS is, and only there'
+  expect(problemOf({ INCAMERA_TURN_URLS: urls })).toBe(both)
+  expect(problemOf({ INCAMERA_TURN_SECRET: secret })).toBe(both)
+})
+
+const TURN_RULE = 'must be one to four addresses such as turns:turn.example.org:5349?transport=tcp'
 const NOT_SECURE = 'must begin with https:// because browsers give camera and encryption only to secure pages'
 
 test.each([
@@ -91,6 +103,11 @@ test.each([
   ['INCAMERA_MEDIA_WORKERS', '0', 'must be from 1 to 64'],
   ['INCAMERA_MEDIA_WORKERS', '65', 'must be from 1 to 64'],
   ['INCAMERA_MEDIA_WORKERS', 'all', 'must be a number'],
+  ['INCAMERA_TURN_URLS', '', TURN_RULE],
+  ['INCAMERA_TURN_URLS', 'stun:192.0.2.1', TURN_RULE],
+  ['INCAMERA_TURN_URLS', 'turn:192.0.2.1?transport=sctp', TURN_RULE],
+  ['INCAMERA_TURN_URLS', 'turn:a,turn:b,turn:c,turn:d,turn:e', TURN_RULE],
+  ['INCAMERA_TURN_SECRET', 'short', 'must have at least 16 characters'],
   ['INCAMERA_DATA_DIR', '', 'must name a folder'],
   ['INCAMERA_PROT', '8080', 'no such setting'],
 ])('%s must not be "%s", and the one line says why', (name, value, rule) => {

@@ -51,6 +51,17 @@ function isLoopbackHost(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]'
 }
 
+const turnUrlsSchema = v.pipe(
+  textSchema,
+  v.transform((text) => text.split(',').map((url) => url.trim())),
+  v.check(
+    (urls) =>
+      urls.length <= 4 &&
+      urls.every((url) => /^turns?:[A-Za-z0-9.:[\]_-]+(?:\?transport=(?:udp|tcp))?$/.test(url)),
+    'must be one to four addresses such as turns:turn.example.org:5349?transport=tcp',
+  ),
+)
+
 const settings = {
   /** Address that the HTTP server binds to. Leave it on loopback behind a reverse proxy. */
   INCAMERA_HOST: v.optional(hostSchema, 'localhost'),
@@ -64,11 +75,30 @@ const settings = {
   INCAMERA_MEDIA_PORT: v.optional(portSchema, 40_000),
   /** Media worker processes. Default: one for each processor core, at most 8. */
   INCAMERA_MEDIA_WORKERS: v.optional(countSchema),
+  /** TURN servers of the operator's own, separated by commas; none: nothing is relayed. */
+  INCAMERA_TURN_URLS: v.optional(turnUrlsSchema),
+  /** What the TURN servers call `static-auth-secret`. */
+  INCAMERA_TURN_SECRET: v.optional(
+    v.pipe(
+      textSchema,
+      v.minLength(16, 'must have at least 16 characters'),
+      v.maxLength(256, 'must have at most 256 characters'),
+    ),
+  ),
   /** Folder of the database. */
   INCAMERA_DATA_DIR: v.optional(v.pipe(textSchema, v.minLength(1, 'must name a folder')), 'data'),
 } as const
 
-const schema = v.strictObject(settings)
+const schema = v.pipe(
+  v.strictObject(settings),
+  v.forward(
+    v.check(
+      (read) => (read.INCAMERA_TURN_URLS === undefined) === (read.INCAMERA_TURN_SECRET === undefined),
+      'must be set where INCAMERA_TURN_URLS is, and only there',
+    ),
+    ['INCAMERA_TURN_SECRET'],
+  ),
+)
 
 export interface Config {
   readonly host: string
@@ -80,6 +110,8 @@ export interface Config {
   readonly mediaAddressAnnounced: boolean
   readonly mediaPort: number
   readonly mediaWorkers: number
+  /** The operator's TURN servers; null where there are none. */
+  readonly turn: { readonly urls: readonly string[]; readonly secret: string } | null
   readonly dataDir: string
 }
 
@@ -109,6 +141,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     mediaAddressAnnounced: read.INCAMERA_MEDIA_ADDRESS !== undefined,
     mediaPort: read.INCAMERA_MEDIA_PORT,
     mediaWorkers: read.INCAMERA_MEDIA_WORKERS ?? Math.min(availableParallelism(), 8),
+    turn:
+      read.INCAMERA_TURN_URLS === undefined || read.INCAMERA_TURN_SECRET === undefined
+        ? null
+        : { urls: read.INCAMERA_TURN_URLS, secret: read.INCAMERA_TURN_SECRET },
     dataDir: path.resolve(read.INCAMERA_DATA_DIR),
   }
 }

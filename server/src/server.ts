@@ -15,6 +15,7 @@ import { createPages } from './http/pages.ts'
 import { acceptSockets } from './http/upgrade.ts'
 import type { Log } from './log.ts'
 import { Rooms } from './room/rooms.ts'
+import { iceServers } from './sfu/ice-servers.ts'
 import type { MediaServer } from './sfu/media-router.ts'
 import { StartProblem } from './start-problem.ts'
 import { openDatabase } from './storage/database.ts'
@@ -48,7 +49,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
   const assets = readAssets(parts.clientFolder ?? CLIENT_FOLDER)
   const notices = readNotices(NOTICES_FOLDER)
   const database = openDatabase(config.dataDir, new Date(clock.now()).toISOString().slice(0, 10))
-  const rooms = new Rooms({ media, clock, log })
+  const rooms = new Rooms({ media, clock, log, iceServers: () => iceServers(config.turn, clock.now()) })
   const origins = new Set<string>()
   let open = true
 

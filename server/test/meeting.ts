@@ -139,6 +139,7 @@ export class TestMeeting {
     this.router = router
     this.media = media
     this.room = new Room({
+      iceServers: () => [],
       router,
       clock: this.clock,
       log: createLog((line) => this.lines.push(line)),

@@ -32,6 +32,7 @@ async function start(options: { readonly clock?: Clock; readonly port?: number }
     mediaAddressAnnounced: false,
     mediaPort: 0,
     mediaWorkers: 1,
+    turn: null,
     dataDir: path.join(temporaryFolder(), 'data'),
   }
   const clock = options.clock ?? realClock

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants, existsSync } from 'node:fs'
+import { accessSync, constants, existsSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { Refusal, say } from './console.mjs'
 
@@ -39,7 +39,30 @@ export function installDebianPackages(purpose, packages) {
   }
   say(`installing Debian packages: ${list}`)
   apt('update', '-q')
-  apt('install', '-q', '-y', '--no-install-recommends', ...packages)
+  withoutStartingServices(() => {
+    apt('install', '-q', '-y', '--no-install-recommends', ...packages)
+  })
+}
+
+/** Debian asks this file whether a package may start its service (invoke-rc.d(8)); 101 is no. */
+const SERVICE_POLICY = '/usr/sbin/policy-rc.d'
+
+/**
+ * Some packages bring a server that Debian would start at once, on ports that somebody may use.
+ *
+ * @param {() => void} install
+ */
+function withoutStartingServices(install) {
+  if (existsSync(SERVICE_POLICY)) {
+    install()
+    return
+  }
+  writeFileSync(SERVICE_POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
+  try {
+    install()
+  } finally {
+    rmSync(SERVICE_POLICY)
+  }
 }
 
 /** @param {string[]} args */

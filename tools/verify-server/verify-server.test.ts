@@ -55,6 +55,7 @@ async function serve(change: (client: string) => void = () => {}): Promise<strin
       mediaAddressAnnounced: false,
       mediaPort: 0,
       mediaWorkers: 1,
+      turn: null,
     },
     { media: new FakeMediaServer(), clock: systemClock, log: createLog(() => {}), clientFolder: client },
   )

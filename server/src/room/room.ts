@@ -10,6 +10,7 @@ import {
   type CloseReason,
   limits,
   type MemberId,
+  type WireIceServer,
 } from '@incamera/protocol'
 import type { Clock } from '../clock.ts'
 import { errorWord, type Log } from '../log.ts'
@@ -28,6 +29,8 @@ export interface RoomOptions {
   readonly router: MediaRouter
   readonly clock: Clock
   readonly log: Log
+  /** The operator's TURN servers, asked at each session because their credentials end. */
+  readonly iceServers: () => WireIceServer[]
   /** Called once, when nobody is left or the room cannot go on. */
   readonly onClosed: () => void
 }
@@ -44,6 +47,7 @@ export class Room {
   readonly #clock: Clock
   readonly #log: Log
   readonly #onClosed: () => void
+  readonly #iceServers: () => WireIceServer[]
   readonly #media: RoomMedia
   readonly #relay: RelayLog
   readonly #order = new CommitOrder()
@@ -57,6 +61,7 @@ export class Room {
     this.#clock = options.clock
     this.#log = options.log
     this.#onClosed = options.onClosed
+    this.#iceServers = options.iceServers
     this.#media = new RoomMedia({ router: options.router, log: options.log })
     this.#relay = new RelayLog(options.clock)
     options.router.onLost(() => {
@@ -166,6 +171,7 @@ export class Room {
       capabilities: this.#media.router.capabilities,
       send: member.media.send.parameters,
       receive: member.media.receive.parameters,
+      iceServers: this.#iceServers(),
       consumers: [...member.media.consumers.keys()],
     })
   }

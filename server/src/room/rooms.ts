@@ -1,4 +1,4 @@
-import type { CloseReason } from '@incamera/protocol'
+import type { CloseReason, WireIceServer } from '@incamera/protocol'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { MediaServer } from '../sfu/media-router.ts'
@@ -9,9 +9,17 @@ export class Rooms {
   readonly #media: MediaServer
   readonly #clock: Clock
   readonly #log: Log
+  readonly #iceServers: () => WireIceServer[]
   readonly #rooms = new Map<string, Promise<Room>>()
 
-  constructor(options: { readonly media: MediaServer; readonly clock: Clock; readonly log: Log }) {
+  constructor(options: {
+    readonly media: MediaServer
+    readonly clock: Clock
+    readonly log: Log
+    /** The operator's TURN servers; none where nothing is said. */
+    readonly iceServers?: () => WireIceServer[]
+  }) {
+    this.#iceServers = options.iceServers ?? (() => [])
     this.#media = options.media
     this.#clock = options.clock
     this.#log = options.log
@@ -48,6 +56,12 @@ export class Rooms {
 
   async #create(id: string): Promise<Room> {
     const router = await this.#media.createRouter()
-    return new Room({ router, clock: this.#clock, log: this.#log, onClosed: () => this.#rooms.delete(id) })
+    return new Room({
+      router,
+      clock: this.#clock,
+      log: this.#log,
+      iceServers: this.#iceServers,
+      onClosed: () => this.#rooms.delete(id),
+    })
   }
 }

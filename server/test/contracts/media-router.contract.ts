@@ -57,6 +57,7 @@ export function describeMediaRouter(name: string, create: () => Promise<MediaSer
         capabilities: router.capabilities,
         send: send.parameters,
         receive: receive.parameters,
+        iceServers: [],
         consumers: [],
       }
       expect(parseServerMessage(encodeMessage(session))).not.toBeNull()

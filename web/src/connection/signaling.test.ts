@@ -68,6 +68,7 @@ const session = (resumed: boolean): ServerMessage => ({
   capabilities: {},
   send: transport,
   receive: transport,
+  iceServers: [],
   consumers: [],
 })
 const sealed = (seq: number): ServerMessage => ({

@@ -102,9 +102,9 @@ export class MediaConnection {
   private constructor(options: MediaConnectionOptions, device: Device) {
     this.#options = options
     this.#device = device
-    const { send, receive } = options.session
-    this.#send = this.#open('send', device.createSendTransport(transportOptions(send)))
-    this.#receive = this.#open('receive', device.createRecvTransport(transportOptions(receive)))
+    const { send, receive, iceServers } = options.session
+    this.#send = this.#open('send', device.createSendTransport(transportOptions(send, iceServers)))
+    this.#receive = this.#open('receive', device.createRecvTransport(transportOptions(receive, iceServers)))
     forbidProbator(this.#receive)
     this.#send.on('produce', ({ rtpParameters, appData }, done, failed) => {
       const source = appData['source'] as MediaSource
@@ -352,8 +352,10 @@ function forbidProbator(transport: types.Transport): void {
   Object.assign(transport, { _probatorConsumerCreated: true })
 }
 
-const transportOptions = (transport: ServerMessageOf<'session'>['send']): types.TransportOptions =>
-  plain<types.TransportOptions>(transport)
+const transportOptions = (
+  transport: ServerMessageOf<'session'>['send'],
+  iceServers: ServerMessageOf<'session'>['iceServers'],
+): types.TransportOptions => ({ ...plain<types.TransportOptions>(transport), iceServers: plain(iceServers) })
 
 /** The same JSON with the other end's types: mediasoup-client's and ours describe one format. */
 const plain = <T>(value: unknown): T => structuredClone(value) as T
