@@ -2,17 +2,11 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { limits, parseClientMessage, parseServerMessage } from './index.ts'
 
-/** Milliseconds of one call. Far above what any takes, so that only a loop without an end is caught. */
-const MOST_MILLISECONDS = 5_000
-
 const parsers = [parseClientMessage, parseServerMessage]
 
 function nothingOf(text: string): void {
-  for (const parse of parsers) {
-    const began = performance.now()
-    expect(parse(text)).toBeNull()
-    expect(performance.now() - began).toBeLessThan(MOST_MILLISECONDS)
-  }
+  // A loop without an end would run into the test's own limit.
+  for (const parse of parsers) expect(parse(text)).toBeNull()
 }
 
 test('text nested as deep as a message is long is refused without an exception', () => {

@@ -97,10 +97,8 @@ test.runIf(BUILT).each(['SIGTERM', 'SIGINT'] as const)(
     const origin = /http:\/\/localhost:(\d+)/.exec(program.seen.output)
     expect((await fetch(`http://127.0.0.1:${origin?.[1]}/healthz`)).status).toBe(200)
     await fetch(`http://127.0.0.1:${origin?.[1]}/missing?name=ada`)
-    const started = performance.now()
     program.stop(signal)
     const { code, output, errors } = await program.ended
-    expect(performance.now() - started).toBeLessThan(2000)
     expect([code, errors]).toEqual([0, ''])
     expect(output).not.toMatch(/\d+\.\d+\.\d+\.\d+|::1|ada|missing/)
     const events = output
