@@ -1,25 +1,31 @@
-import { connectionEntries } from './entries/connection.ts'
-import { conversationEntries } from './entries/conversation.ts'
-import { deviceEntries } from './entries/device.ts'
-import { membershipEntries } from './entries/membership.ts'
-import { serverEntries } from './entries/server.ts'
-import type { RegisterEntry } from './entry.ts'
-
-export type { LegalBasis, Place, RegisterEntry } from './entry.ts'
-export { logEvents } from './log-events.ts'
-export type { LogEvent, LogFieldKind } from './log-events.ts'
+export { dataAtoms, type DataAtomId } from './atoms/data.ts'
+export {
+  endEvents,
+  type EndEventId,
+  measureAtoms,
+  type MeasureId,
+  type Phase,
+  PHASES,
+  placeAtoms,
+  type PlaceId,
+} from './atoms/places.ts'
+export {
+  interestAtoms,
+  type InterestId,
+  purposeAtoms,
+  type PurposeId,
+  refusalAtoms,
+  type RefusalId,
+  withdrawalAtoms,
+  type WithdrawalId,
+} from './atoms/reasons.ts'
+export { deviceKeys, type DeviceKeyId } from './device-keys.ts'
+export { DPV_VERSION, type DpvCode, iriOf } from './dpv.ts'
+export { entries, type Entry, type EntryId } from './entries/index.ts'
+export { basisOf, type BasisLetter, type PersonalEntry, type PlaceUse, type RegisterEntry } from './entry.ts'
+export { type LogEvent, logEvents, type LogFieldKind } from './log-events.ts'
+export { type Duration, type RetentionJobId, retentionJobs } from './retention.ts'
+export { overdueReviews } from './review.ts'
+export { type SwitchId, switches } from './switches.ts'
 export { tables } from './tables.ts'
-
-const all = [
-  ...connectionEntries,
-  ...membershipEntries,
-  ...conversationEntries,
-  ...deviceEntries,
-  ...serverEntries,
-] as const
-
-/** The ids of all declared entries. */
-export type EntryId = (typeof all)[number]['id']
-
-/** Every declared item of data, personal or not. */
-export const entries: readonly (RegisterEntry & { readonly id: EntryId })[] = all
+export { reachOf, readersOf, type Viewer } from './visibility.ts'

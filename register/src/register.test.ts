@@ -1,34 +1,163 @@
 import { expect, test } from 'vitest'
-import { entries, type LogFieldKind, logEvents, tables } from './index.ts'
+import {
+  dataAtoms,
+  deviceKeys,
+  endEvents,
+  entries,
+  interestAtoms,
+  type LogFieldKind,
+  logEvents,
+  measureAtoms,
+  overdueReviews,
+  PHASES,
+  placeAtoms,
+  purposeAtoms,
+  reachOf,
+  readersOf,
+  refusalAtoms,
+  type RegisterEntry,
+  retentionJobs,
+  switches,
+  tables,
+} from './index.ts'
 
 const ids = new Set<string>(entries.map((entry) => entry.id))
+const personal = entries.filter((entry) => entry.whose !== 'nobody')
+const uses = entries.flatMap((entry) => entry.places.map((use) => ({ ...use, entry })))
+const isStored = ({ place }: { readonly place: keyof typeof placeAtoms }): boolean =>
+  placeAtoms[place].medium === 'stored'
 
 test('every entry has an id of its own', () => {
   expect(ids.size).toBe(entries.length)
 })
 
-test('every entry says what it is, what for, where and how long, in whole sentences', () => {
-  for (const entry of entries) {
-    for (const text of [entry.what, entry.purpose, entry.kept])
-      expect(text, entry.id).toMatch(/^[A-Z0-9].+\.$/)
-    expect(entry.places.length, entry.id).toBeGreaterThan(0)
+test.each<[string, object, () => string[]]>([
+  ['data', dataAtoms, () => entries.flatMap(({ data }) => data)],
+  ['purpose', purposeAtoms, () => entries.flatMap(({ purposes }) => purposes)],
+  [
+    'interest',
+    interestAtoms,
+    () => personal.flatMap(({ basis }) => (basis.article6 === 'f' ? [basis.interest] : [])),
+  ],
+  ['consequence', refusalAtoms, () => personal.map(({ ifRefused }) => ifRefused)],
+  ['measure', measureAtoms, () => entries.flatMap(({ measures }) => measures)],
+  ['place', placeAtoms, () => uses.map(({ place }) => place)],
+  [
+    'event',
+    endEvents,
+    () => uses.flatMap(({ retention }) => (retention.ends === 'with_event' ? [retention.event] : [])),
+  ],
+])('every %s that has a name is in use: nothing is declared that is not there', (_kind, atoms, used) => {
+  expect([...new Set(used())].toSorted()).toEqual(Object.keys(atoms).toSorted())
+})
+
+test('every name has a label of a few plain words', () => {
+  for (const atoms of [
+    dataAtoms,
+    purposeAtoms,
+    interestAtoms,
+    refusalAtoms,
+    placeAtoms,
+    endEvents,
+    measureAtoms,
+  ])
+    for (const [id, { label }] of Object.entries(atoms)) expect(label, id).toMatch(/^[A-Za-z][^.]{3,110}$/)
+})
+
+test('personal data is never on a disk at the factory', () => {
+  expect(
+    uses.filter((use) => isStored(use) && use.entry.whose !== 'nobody' && use.entry.switch === undefined),
+  ).toEqual([])
+})
+
+test('every period is a duration, and nothing personal outlives its period', () => {
+  for (const { entry, place, during, retention } of uses) {
+    if ('period' in retention) expect(retention.period, entry.id).toMatch(/^P(?:T\d+[SMH]|\d+[DM])$/)
+    if ('within' in retention) expect(retention.within, entry.id).toMatch(/^P(?:T\d+[SMH]|\d+[DM])$/)
+    if (entry.whose === 'nobody') continue
+    expect(during, `${entry.id} in ${place}`).not.toContain('expired')
+    if (retention.ends !== 'after_period' || retention.by === 'memory')
+      expect(during, `${entry.id} in ${place}`).not.toContain('ended')
   }
 })
 
-test('an entry on basis f names the interest, and only then', () => {
-  for (const entry of entries) expect(entry.basis === 'f', entry.id).toBe(entry.interest !== undefined)
+test('phases are named once and in order', () => {
+  for (const { entry, during } of uses)
+    expect(during, entry.id).toEqual(PHASES.filter((phase) => (during as readonly string[]).includes(phase)))
 })
 
-test('personal data is never on disk at the factory', () => {
-  for (const entry of entries.filter((candidate) => candidate.whose === 'participant')) {
-    expect(entry.places, entry.id).not.toContain('server_database')
-    expect(entry.places, entry.id).not.toContain('server_log')
+test('an entry names a place once', () => {
+  for (const { id, places } of entries)
+    expect(new Set(places.map(({ place }) => place)).size, id).toBe(places.length)
+})
+
+test('what the server holds sealed has end-to-end encryption as its measure, and only that', () => {
+  for (const entry of personal)
+    expect((entry.measures as readonly string[]).includes('end_to_end'), entry.id).toBe(
+      entry.places.some(({ form }) => form === 'sealed'),
+    )
+})
+
+test('every key on a device is declared by an entry, and the other way round', () => {
+  const named = uses.flatMap((use) => ('key' in use ? [use.key] : []))
+  expect(named.toSorted()).toEqual(Object.keys(deviceKeys).toSorted())
+})
+
+test('every switch governs an entry, is off at the factory and has a setting of its own', () => {
+  const governed = new Set<string>(entries.flatMap((entry) => entry.switch ?? []))
+  expect([...governed].toSorted()).toEqual(Object.keys(switches).toSorted())
+  const settings = Object.values<{ setting: string; factory: string }>(switches)
+  expect(new Set(settings.map(({ setting }) => setting)).size).toBe(settings.length)
+  for (const { factory } of settings) expect(factory).toBe('off')
+})
+
+test('consent is asked of a user or a host, behind a switch', () => {
+  const asked = Object.entries<{ alsoAsked: string }>(switches)
+  for (const entry of personal.filter(({ basis }) => basis.article6 === 'a'))
+    expect(asked.find(([id]) => id === entry.switch)?.[1].alsoAsked, entry.id).toMatch(/^(user|host)$/)
+})
+
+test('every column belongs to an entry that says it is in the database, and every such entry has a column', () => {
+  const inTables = new Set(Object.values(tables).flatMap((columns) => Object.values(columns)))
+  const declared = uses.flatMap(({ place, entry }) => (place === 'server_database' ? [entry.id] : []))
+  expect([...inTables].toSorted()).toEqual([...new Set(declared)].toSorted())
+})
+
+test('every retention job has a table and a column, and an entry that relies on it', () => {
+  const reliedOn = uses.flatMap(({ retention }: { readonly retention: object }) =>
+    'by' in retention && retention.by !== 'memory' ? [String(retention.by)] : [],
+  )
+  expect([...new Set(reliedOn)].toSorted()).toEqual(Object.keys(retentionJobs).toSorted())
+  for (const { table, column } of Object.values<{ table: string; column: string }>(retentionJobs))
+    expect(tables[table], `${table}.${column}`).toHaveProperty(column)
+})
+
+test('readers follow from place and form', () => {
+  const entry = (id: string): RegisterEntry => {
+    const found = entries.find((candidate) => candidate.id === id)
+    if (found === undefined) throw new Error(`the register has no ${id}`)
+    return found
   }
+  expect(readersOf(entry('network_address'))).toEqual(['operator', 'network_operators', 'you'])
+  expect(readersOf(entry('sealed_media'))).toEqual(['participants', 'you'])
+  expect(readersOf(entry('presence'))).toEqual(['operator', 'participants', 'you'])
+  expect(readersOf(entry('visit_keys'))).toEqual(['you'])
+  expect([...reachOf(entry('sealed_media'))].toSorted()).toEqual(['operator', 'participants', 'you'])
 })
 
-test('every column belongs to a declared entry', () => {
-  for (const columns of Object.values(tables)) {
-    for (const entryId of Object.values(columns)) expect(ids).toContain(entryId)
+test('a review is late from the day after its date', () => {
+  const [entry] = entries
+  if (entry === undefined) throw new Error('the register is empty')
+  expect(overdueReviews([{ ...entry, review: '2026-12-31' }], '2026-12-31')).toEqual([])
+  expect(overdueReviews([{ ...entry, review: '2026-12-31' }], '2027-01-01')).toEqual([
+    `${entry.id} (2026-12-31)`,
+  ])
+})
+
+test('every declaration is looked at again within two years', () => {
+  for (const { id, review } of entries) {
+    expect(review, id).toMatch(/^\d{4}-\d{2}-\d{2}$/)
+    expect(Number(review.slice(0, 4)), id).toBeLessThanOrEqual(2028)
   }
 })
 
@@ -46,11 +175,5 @@ test('every word that a log field may hold is a plain word of the code', () => {
       expect(kind.length, `${event}.${field}`).toBeGreaterThan(0)
       for (const word of kind) expect(word, `${event}.${field}`).toMatch(/^[A-Za-z_]{1,40}$/)
     }
-  }
-})
-
-test('nothing on the network is without an end', () => {
-  for (const entry of entries.filter(({ places }) => places.includes('network'))) {
-    expect(entry.kept, entry.id).not.toMatch(/as long as|forever|always/i)
   }
 })

@@ -3,28 +3,34 @@
  *
  * @module
  */
-import type { Place, RegisterEntry } from '@incamera/register'
-import type { Group, Viewer } from '../locales/texts.ts'
+import {
+  basisOf,
+  placeAtoms,
+  type PlaceId,
+  readersOf,
+  type RegisterEntry,
+  type Viewer,
+} from '@incamera/register'
+import type { Group } from '../locales/texts.ts'
 
-const ON_DISK: readonly Place[] = ['server_database', 'server_log']
-const AT_SERVER: readonly Place[] = [...ON_DISK, 'server_memory', 'network']
+/** Where the server can get at it, or whoever runs it. */
+const isAtServer = (place: PlaceId): boolean => placeAtoms[place].keeper === 'operator'
+const isOnDisk = (place: PlaceId): boolean => placeAtoms[place].medium === 'stored'
 
-const isIn = ({ places }: RegisterEntry, some: readonly Place[]): boolean =>
-  places.some((place) => some.includes(place))
+const isAnywhere = ({ places }: RegisterEntry, test: (place: PlaceId) => boolean): boolean =>
+  places.some(({ place }) => test(place))
 
 /** The one part of the notice that lists an entry. */
 export function groupOf(entry: RegisterEntry): Group {
   if (entry.whose !== 'participant') return entry.whose
-  if (!isIn(entry, AT_SERVER)) return 'device'
-  return entry.serverCanRead ? 'seen' : 'sealed'
+  if (!isAnywhere(entry, isAtServer)) return 'device'
+  return readersOf(entry).includes('operator') ? 'seen' : 'sealed'
 }
 
-/** Who can see an entry in readable form, never empty. */
+/** Who besides you can see an entry in readable form; `you` alone where nobody can. Never empty. */
 export function viewersOf(entry: RegisterEntry): readonly Viewer[] {
-  const viewers: Viewer[] = []
-  if (entry.serverCanRead) viewers.push('operator')
-  if (entry.places.includes('other_participants')) viewers.push('participants')
-  return viewers.length > 0 ? viewers : ['you']
+  const others = readersOf(entry).filter((viewer) => viewer !== 'you')
+  return others.length > 0 ? others : ['you']
 }
 
 /**
@@ -34,12 +40,13 @@ export function viewersOf(entry: RegisterEntry): readonly Viewer[] {
  */
 export function assertClaims(entries: readonly RegisterEntry[]): void {
   for (const entry of entries) {
-    const { id, whose, basis, serverCanRead } = entry
-    if (whose === 'participant' && isIn(entry, ON_DISK))
+    const { id, whose } = entry
+    const basis = basisOf(entry)
+    if (whose === 'participant' && isAnywhere(entry, isOnDisk))
       throw new Error(`the notice says that no data about people is on a disk, and ${id} is`)
-    if (id.startsWith('sealed_') && serverCanRead)
+    if ((id.startsWith('sealed_') || id === 'display_name') && readersOf(entry).includes('operator'))
       throw new Error(`the notice says that the server cannot read the meeting, and it reads ${id}`)
-    if (id === 'meeting_link' && isIn(entry, AT_SERVER))
+    if (id === 'meeting_link' && isAnywhere(entry, isAtServer))
       throw new Error('the notice says that the link’s key never reaches the server, and it does')
     if (basis !== 'f' && basis !== 'none')
       throw new Error(

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { entries } from '@incamera/register'
+import { basisOf, entries } from '@incamera/register'
 import { run } from 'axe-core'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { locales } from '../locales/index.ts'
@@ -67,8 +67,8 @@ describe.each(LANGUAGES)('the page in %s', (language) => {
         purpose,
         interest ?? '',
         kept,
-        texts.bases[entry.basis],
-        ...entry.places.map((place) => texts.places[place]),
+        texts.bases[basisOf(entry)],
+        ...entry.places.map(({ place }) => texts.places[place]),
         ...viewersOf(entry).map((viewer) => texts.viewers[viewer]),
       ])
         expect(said, entry.id).toContain(text.toLowerCase())

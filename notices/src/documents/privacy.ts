@@ -4,13 +4,11 @@
  * @module
  */
 import { createHash } from 'node:crypto'
-import type { EntryId, RegisterEntry } from '@incamera/register'
+import { basisOf, type Entry } from '@incamera/register'
 import { locales } from '../locales/index.ts'
 import { type Group, type Language, LANGUAGES, type Texts } from '../locales/texts.ts'
 import { type Html, html } from '../render/html.ts'
 import { assertClaims, groupOf, viewersOf } from './claims.ts'
-
-type Entry = RegisterEntry & { readonly id: EntryId }
 
 const GROUPS: readonly Group[] = ['seen', 'sealed', 'device', 'operator', 'nobody']
 
@@ -115,13 +113,13 @@ ${members.map((entry) => row(texts, entry))}</tbody>
 function row(texts: Texts, entry: Entry): Html {
   const { what, purpose, interest, kept } = texts.entries[entry.id]
   const why = interest === null ? html`` : html` ${texts.interest} ${interest}`
-  const basis = html`<small>${texts.basis} ${texts.bases[entry.basis]}.${why}</small>`
+  const basis = html`<small>${texts.basis} ${texts.bases[basisOf(entry)]}.${why}</small>`
   const cell = (name: (typeof HEAD)[number], content: Html): Html =>
     html`<td role="cell" data-label="${texts.columns[name]}">${content}</td>\n`
   return html`<tr role="row" data-entry="${entry.id}"><th scope="row" role="rowheader">${what}</th>
 ${cell('purpose', html`<p>${purpose}</p>${basis}`)}${cell(
     'where',
-    list(entry.places.map((place) => texts.places[place])),
+    list(entry.places.map(({ place }) => texts.places[place])),
   )}${cell('viewers', list(viewersOf(entry).map((viewer) => texts.viewers[viewer])))}${cell('kept', html`<p>${kept}</p>`)}</tr>
 `
 }

@@ -1,12 +1,125 @@
-import { entries, type EntryId, type RegisterEntry } from '@incamera/register'
+import type { EntryId } from '@incamera/register'
 import type { EntryTexts, Texts } from './texts.ts'
 
-const textsOf = ({ what, purpose, interest, kept }: RegisterEntry): EntryTexts => ({
-  what,
-  purpose,
-  interest: interest ?? null,
-  kept,
-})
+const SERVICE = 'Running the service that you asked for.'
+
+const entries: Readonly<Record<EntryId, EntryTexts>> = {
+  network_address: {
+    what: 'The IP address and port from which your browser talks to this server.',
+    purpose: 'To send the page, the messages and the media back to you.',
+    interest: SERVICE,
+    kept: 'Until your connection ends.',
+  },
+  page_request: {
+    what: 'Which page your browser asks for, with the name of the browser and your languages.',
+    purpose: 'To answer with the page, in a language that you read.',
+    interest: SERVICE,
+    kept: 'Until the connection that it came on ends.',
+  },
+  traffic: {
+    what: 'How much data comes and goes, and when.',
+    purpose: 'To forward the media, and to stop whoever floods this server.',
+    interest: SERVICE,
+    kept: 'Until your connection ends, or 30 seconds after it was lost in a meeting.',
+  },
+  transport_parameters: {
+    what: 'Technical parameters of your media connection: codecs, stream numbers, certificates made for this visit.',
+    purpose: 'To forward sealed sound and pictures between browsers.',
+    interest: SERVICE,
+    kept: 'Until you leave the meeting.',
+  },
+  resume_secret: {
+    what: 'A random secret that lets your browser take its place again after a lost connection.',
+    purpose: 'To go on with the meeting after a break in the network.',
+    interest: SERVICE,
+    kept: 'Until you leave, or 30 seconds after the connection was lost.',
+  },
+  room_id: {
+    what: 'A number derived from the meeting link. It does not lead back to the link.',
+    purpose: 'To bring together the browsers that opened the same link.',
+    interest: SERVICE,
+    kept: 'Until the last person has left the meeting.',
+  },
+  member_id: {
+    what: 'A random number for your visit, new each time, and public keys made for it.',
+    purpose: 'To tell the members of one meeting apart and let members admit members.',
+    interest: SERVICE,
+    kept: 'Until the others’ devices have removed you after you left, or the meeting ends.',
+  },
+  presence: {
+    what: 'That a browser is connected to a meeting now, and whether it sends sound, a picture or a screen.',
+    purpose: 'To forward the media and to tell the others who came and went.',
+    interest: SERVICE,
+    kept: 'Until you leave, or 30 seconds after the connection was lost.',
+  },
+  handshake: {
+    what: 'Messages by which the members agree on keys. They hold public keys, no names.',
+    purpose: 'To bring every member to the same keys in the same order.',
+    interest: SERVICE,
+    kept: '60 seconds at most, and no longer than the meeting.',
+  },
+  room_record: {
+    what: 'The rules that the host sets for the meeting, sealed on the host’s device for the members.',
+    purpose: 'To let every device hold the meeting to the host’s rules.',
+    interest: SERVICE,
+    kept: 'On the server 60 seconds at most; on the members’ devices until they leave.',
+  },
+  display_name: {
+    what: 'The name that you type, sealed on your device for the members of the meeting.',
+    purpose: 'To show the others who you are.',
+    interest: SERVICE,
+    kept: 'On the server 60 seconds at most; on your device until you close the tab; with the others until they leave.',
+  },
+  sealed_message: {
+    what: 'What you write and your signs, sealed on your device for the members of the meeting.',
+    purpose: 'To carry the conversation to the other members.',
+    interest: SERVICE,
+    kept: 'On the server 60 seconds at most, and no longer than the meeting; on the members’ screens until they leave.',
+  },
+  sealed_media: {
+    what: 'Sound, pictures and screens, sealed on your device for the members of the meeting.',
+    purpose: 'To carry the meeting to the other members.',
+    interest: SERVICE,
+    kept: 'Passed on at once; the last two seconds of packets are held to resend what got lost.',
+  },
+  meeting_link: {
+    what: 'The secret of the meeting, taken from the link.',
+    purpose:
+      'To derive the keys, to let you copy the link, and to find the meeting again when you reload the page.',
+    interest: SERVICE,
+    kept: 'In the memory of this browser tab (window.name) until you leave the meeting or close the tab.',
+  },
+  visit_keys: {
+    what: 'The keys that your device makes for this visit.',
+    purpose: 'To seal and open sound, pictures and messages on your device.',
+    interest: SERVICE,
+    kept: 'Until you leave the meeting or close the tab.',
+  },
+  media_devices: {
+    what: 'The names of your cameras, microphones and speakers.',
+    purpose: 'To let you choose among them.',
+    interest: SERVICE,
+    kept: 'Until you close the tab.',
+  },
+  preferences: {
+    what: 'Your choice of language and colours.',
+    purpose: 'To show the pages as you wish.',
+    interest: SERVICE,
+    kept: 'Until you close the tab.',
+  },
+  operation_log: {
+    what: 'Lines about the server itself: started, stopped, a part failed. No person, no meeting, no address.',
+    purpose: 'To keep the service running.',
+    interest: null,
+    kept: 'As long as the operator keeps the output of the program.',
+  },
+  schema_version: {
+    what: 'Which version of the table layout the database has.',
+    purpose: 'To bring the database up to date when the program is updated.',
+    interest: null,
+    kept: 'As long as the database exists.',
+  },
+}
 
 export const en: Texts = {
   name: 'English',
@@ -70,20 +183,26 @@ export const en: Texts = {
     a: 'your consent (GDPR Article 6(1)(a))',
     b: 'a contract with you (GDPR Article 6(1)(b))',
     c: 'a legal obligation (GDPR Article 6(1)(c))',
+    e: 'a task in the public interest (GDPR Article 6(1)(e))',
     f: 'legitimate interests (GDPR Article 6(1)(f))',
     none: 'none needed, because it is not personal data',
   },
   places: {
+    network: 'visible on the way through the network',
+    wire: 'on its way between your browser and this server',
+    proxy_memory: 'working memory of a proxy in front of this server, if there is one',
     server_memory: 'working memory of this server',
+    media_memory: 'working memory of this server’s media workers',
     server_database: 'database of this server',
     server_log: 'log of this server',
-    network: 'on its way through the network',
     device_memory: 'memory of your browser tab',
-    other_participants: 'devices of the others in the meeting',
+    device_tab: 'name of your browser tab (window.name)',
+    member_devices: 'devices of the others in the meeting',
   },
   viewers: {
     operator: 'whoever runs this server',
     participants: 'the people in the meeting',
+    network_operators: 'internet providers on the way',
     you: 'only you',
   },
   notDone: {
@@ -166,8 +285,5 @@ export const en: Texts = {
     ],
   },
   fingerprint: 'Fingerprint of the register:',
-  entries: Object.fromEntries(entries.map((entry) => [entry.id, textsOf(entry)])) as Record<
-    EntryId,
-    EntryTexts
-  >,
+  entries,
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { EntryId, LegalBasis, Place } from '@incamera/register'
+import type { BasisLetter, EntryId, PlaceId, Viewer } from '@incamera/register'
 
 /** Languages of the notice, the one it is written in first. */
 export const LANGUAGES = ['en', 'de'] as const
@@ -25,9 +25,6 @@ export interface TranslatedEntryTexts extends EntryTexts {
 
 /** A part of the list of data, by what the server can do with it. */
 export type Group = 'seen' | 'sealed' | 'device' | 'operator' | 'nobody'
-
-/** Who can see an item in readable form. */
-export type Viewer = 'operator' | 'participants' | 'you'
 
 interface Titled {
   readonly title: string
@@ -60,8 +57,8 @@ export interface Texts {
   readonly columns: Readonly<Record<'what' | 'purpose' | 'where' | 'viewers' | 'kept', string>>
   readonly basis: string
   readonly interest: string
-  readonly bases: Readonly<Record<LegalBasis, string>>
-  readonly places: Readonly<Record<Place, string>>
+  readonly bases: Readonly<Record<BasisLetter, string>>
+  readonly places: Readonly<Record<PlaceId, string>>
   readonly viewers: Readonly<Record<Viewer, string>>
   readonly notDone: Points
   readonly covered: Section

@@ -1,26 +1,99 @@
 import type { RegisterEntry } from '../entry.ts'
+import {
+  AT_ONCE,
+  CONNECTED,
+  FIRST,
+  MEETING_AND_AFTER,
+  RELAYED,
+  RIGHTS_ON_DEVICES,
+  SEALED,
+  SERVICE,
+  WITH_LEAVING,
+  WITH_TAB,
+  WITH_THEIR_LEAVING,
+} from './parts.ts'
+
+/** Where the sealed messages of the members go. The relay may hold one a little after its author left. */
+const THROUGH_THE_RELAY = [
+  { place: 'wire', form: 'sealed', during: CONNECTED, retention: AT_ONCE },
+  { place: 'server_memory', form: 'sealed', during: MEETING_AND_AFTER, retention: RELAYED },
+] as const
+
+const WITH_THE_OTHERS = {
+  place: 'member_devices',
+  form: 'plain',
+  during: MEETING_AND_AFTER,
+  retention: WITH_THEIR_LEAVING,
+} as const
 
 export const conversationEntries = [
   {
-    id: 'sealed_message',
-    what: 'What you write, your name and your signs, sealed on your device for the members of the meeting.',
+    ...FIRST,
+    id: 'display_name',
+    data: ['display_name'],
     whose: 'participant',
-    purpose: 'To carry the conversation to the other members.',
-    basis: 'f',
-    interest: 'Running the service that you asked for.',
-    places: ['server_memory', 'network', 'other_participants'],
-    serverCanRead: false,
-    kept: 'On the server 60 seconds at most, and no longer than the meeting; on the members’ screens until they leave.',
+    special: 'none',
+    source: 'subject',
+    purposes: ['show_who_speaks'],
+    basis: SERVICE,
+    necessity: 'voluntary',
+    ifRefused: 'shown_as_guest',
+    places: [
+      ...THROUGH_THE_RELAY,
+      {
+        place: 'device_memory',
+        form: 'plain',
+        during: ['prejoin', ...CONNECTED, 'left'],
+        retention: WITH_TAB,
+      },
+      WITH_THE_OTHERS,
+    ],
+    measures: SEALED,
+    rights: RIGHTS_ON_DEVICES,
   },
   {
-    id: 'sealed_media',
-    what: 'Sound, pictures and screens, sealed on your device for the members of the meeting.',
+    ...FIRST,
+    id: 'sealed_message',
+    data: ['chat_text', 'signs'],
     whose: 'participant',
-    purpose: 'To carry the meeting to the other members.',
-    basis: 'f',
-    interest: 'Running the service that you asked for.',
-    places: ['server_memory', 'network', 'other_participants'],
-    serverCanRead: false,
-    kept: 'Passed on at once; the last second of packets is held to resend what got lost.',
+    special: 'incidental',
+    source: 'subject',
+    purposes: ['carry_the_conversation'],
+    basis: SERVICE,
+    necessity: 'voluntary',
+    ifRefused: 'nothing_written',
+    places: [
+      ...THROUGH_THE_RELAY,
+      { place: 'device_memory', form: 'plain', during: ['meeting'], retention: WITH_LEAVING },
+      WITH_THE_OTHERS,
+    ],
+    measures: SEALED,
+    rights: RIGHTS_ON_DEVICES,
+  },
+  {
+    ...FIRST,
+    id: 'sealed_media',
+    data: ['voice', 'camera_picture', 'shared_screen'],
+    whose: 'participant',
+    special: 'incidental',
+    source: 'subject',
+    purposes: ['carry_the_conversation'],
+    basis: SERVICE,
+    necessity: 'voluntary',
+    ifRefused: 'not_seen_or_heard',
+    places: [
+      { place: 'wire', form: 'sealed', during: CONNECTED, retention: AT_ONCE },
+      {
+        place: 'media_memory',
+        form: 'sealed',
+        during: MEETING_AND_AFTER,
+        // What mediasoup holds to send again what got lost.
+        retention: { ends: 'after_period', period: 'PT2S', from: 'created', by: 'memory' },
+      },
+      { place: 'device_memory', form: 'plain', during: ['prejoin', ...CONNECTED], retention: WITH_LEAVING },
+      { place: 'member_devices', form: 'plain', during: ['meeting'], retention: AT_ONCE },
+    ],
+    measures: SEALED,
+    rights: RIGHTS_ON_DEVICES,
   },
 ] as const satisfies readonly RegisterEntry[]

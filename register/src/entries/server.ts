@@ -1,24 +1,26 @@
 import type { RegisterEntry } from '../entry.ts'
+import { PHASES } from '../atoms/places.ts'
+import { FIRST } from './parts.ts'
 
 export const serverEntries = [
   {
+    ...FIRST,
     id: 'operation_log',
-    what: 'Lines about the server itself: started, stopped, a part failed. No person, no meeting, no address.',
+    data: ['program_events'],
     whose: 'nobody',
-    purpose: 'To keep the service running.',
-    basis: 'none',
-    places: ['server_log'],
-    serverCanRead: true,
-    kept: 'As long as the operator keeps the output of the program.',
+    purposes: ['keep_running'],
+    places: [{ place: 'server_log', form: 'plain', during: PHASES, retention: { ends: 'not_decided_here' } }],
+    measures: [],
   },
   {
+    ...FIRST,
     id: 'schema_version',
-    what: 'Which version of the table layout the database has.',
+    data: ['schema_version'],
     whose: 'nobody',
-    purpose: 'To bring the database up to date when the program is updated.',
-    basis: 'none',
-    places: ['server_database'],
-    serverCanRead: true,
-    kept: 'As long as the database exists.',
+    purposes: ['update_tables'],
+    places: [
+      { place: 'server_database', form: 'plain', during: PHASES, retention: { ends: 'not_decided_here' } },
+    ],
+    measures: [],
   },
 ] as const satisfies readonly RegisterEntry[]
