@@ -8,8 +8,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
-import { entries, overdueReviews } from '@incamera/register'
-import { registerCopy } from './register/copy.ts'
+import { entries, overdueReviews, registerCopy } from '@incamera/register'
 
 const file = path.resolve(import.meta.dirname, '../register/register.json')
 const wanted = registerCopy()

@@ -6,10 +6,10 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
-import { generatedFiles } from './generated-files.ts'
+import { noticeFiles } from './generated-files.ts'
 
 const folder = path.resolve(import.meta.dirname, '../generated')
-const wanted = generatedFiles()
+const wanted = noticeFiles()
 
 mkdirSync(folder, { recursive: true })
 const present = new Map(

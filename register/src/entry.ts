@@ -45,7 +45,7 @@ interface Use<Place, Retention> {
   readonly during: Some<Phase>
   readonly retention: Retention
   /** Only in installations of this kind. */
-  readonly where?: 'behind_a_proxy'
+  readonly where?: 'behind_a_proxy' | 'with_a_relay'
 }
 
 type MemoryUse = Use<PlaceOf<'memory' | 'way'>, MemoryRetention>

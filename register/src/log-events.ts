@@ -28,6 +28,8 @@ export const logEvents = {
   media_worker_replaced: { level: 'info', fields: { worker: 'number' } },
   request_failed: { level: 'error', fields: { route: ['page'], error: ERRORS } },
   room_failed: { level: 'error', fields: { part: ['hello', 'transport', 'consumer'], error: ERRORS } },
+  deletion_failed: { level: 'error', fields: { error: ERRORS } },
+  keeping_failed: { level: 'error', fields: { error: ERRORS } },
   socket_refused: { level: 'warn', fields: { reason: ['path', 'origin', 'subprotocol'] } },
 } as const satisfies Record<
   string,

@@ -72,8 +72,8 @@ test('personal data is never on a disk at the factory', () => {
 
 test('every period is a duration, and nothing personal outlives its period', () => {
   for (const { entry, place, during, retention } of uses) {
-    if ('period' in retention) expect(retention.period, entry.id).toMatch(/^P(?:T\d+[SMH]|\d+[DM])$/)
-    if ('within' in retention) expect(retention.within, entry.id).toMatch(/^P(?:T\d+[SMH]|\d+[DM])$/)
+    if ('period' in retention) expect(retention.period, entry.id).toMatch(/^P(?:T\d+[SMH]|\d+D)$/)
+    if ('within' in retention) expect(retention.within, entry.id).toMatch(/^P(?:T\d+[SMH]|\d+D)$/)
     if (entry.whose === 'nobody') continue
     expect(during, `${entry.id} in ${place}`).not.toContain('expired')
     if (retention.ends !== 'after_period' || retention.by === 'memory')

@@ -5,6 +5,7 @@
  * @module
  */
 import type { EndEventId } from './atoms/places.ts'
+import type { SwitchId } from './switches.ts'
 
 /** ISO 8601, such as `PT60S` or `P7D`. */
 export type Duration = `P${string}`
@@ -51,10 +52,38 @@ interface RetentionJob {
   readonly table: string
   /** Integer column: seconds since 1970. */
   readonly column: string
+  /** At the factory; the longest where a setting can shorten it. */
   readonly period: Duration
+  /** The setting by which the operator shortens the period, in whole days, one at least. */
+  readonly setting?: `INCAMERA_${string}_DAYS`
+  /** Whose data it is: with the switch off, everything goes at once. */
+  readonly switch: SwitchId | null
 }
 
 /** What the server's retention job does, in this order. */
-export const retentionJobs = {} as const satisfies Record<string, RetentionJob>
+export const retentionJobs = {
+  fault_log: {
+    table: 'fault',
+    column: 'at',
+    period: 'P7D',
+    setting: 'INCAMERA_FAULT_LOG_DAYS',
+    switch: 'fault_log',
+  },
+  feature_counts: { table: 'feature_count', column: 'day', period: 'P400D', switch: 'feature_counts' },
+  retention_ledger: { table: 'retention_run', column: 'at', period: 'P400D', switch: null },
+} as const satisfies Record<string, RetentionJob>
 
 export type RetentionJobId = keyof typeof retentionJobs
+
+/** The jobs with what some of them lack. */
+export const jobOf = (id: RetentionJobId): RetentionJob => retentionJobs[id]
+
+const UNITS: Readonly<Record<string, number>> = { S: 1, M: 60, H: 3600, D: 86_400 }
+
+/** Seconds in a duration of one unit: seconds, minutes, hours or days. */
+export function secondsIn(duration: Duration): number {
+  const [, days, amount, unit] = /^P(?:(\d+)D|T(\d+)([SMH]))$/.exec(duration) ?? []
+  const seconds = Number(days ?? amount) * (UNITS[unit ?? 'D'] ?? Number.NaN)
+  if (!Number.isSafeInteger(seconds)) throw new RangeError('not a duration of one unit')
+  return seconds
+}

@@ -18,6 +18,25 @@ interface Switch {
   readonly effect: { readonly on: string; readonly off: string }
 }
 
-export const switches = {} as const satisfies Record<string, Switch>
+export const switches = {
+  feature_counts: {
+    setting: 'INCAMERA_FEATURE_COUNTS',
+    factory: 'off',
+    alsoAsked: 'nobody',
+    effect: {
+      on: 'the server counts, for each day, meetings, visits and streams of each kind',
+      off: 'the server counts nothing; earlier counts are deleted',
+    },
+  },
+  fault_log: {
+    setting: 'INCAMERA_FAULT_LOG',
+    factory: 'off',
+    alsoAsked: 'nobody',
+    effect: {
+      on: 'the server keeps when which kind of request came from which part of the network, and how it ended',
+      off: 'the server keeps nothing about requests; earlier lines are deleted',
+    },
+  },
+} as const satisfies Record<string, Switch>
 
 export type SwitchId = keyof typeof switches

@@ -8,5 +8,8 @@
 import type { EntryId } from './entries/index.ts'
 
 export const tables: Readonly<Record<string, Readonly<Record<string, EntryId>>>> = {
+  fault: { at: 'fault_log', address: 'fault_log', request: 'fault_log', outcome: 'fault_log' },
+  feature_count: { day: 'feature_counts', feature: 'feature_counts', count: 'feature_counts' },
+  retention_run: { at: 'retention_ledger', job: 'retention_ledger', deleted: 'retention_ledger' },
   migration: { version: 'schema_version', applied_on: 'schema_version' },
 }

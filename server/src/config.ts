@@ -7,8 +7,10 @@
 import { readFileSync } from 'node:fs'
 import { availableParallelism, networkInterfaces } from 'node:os'
 import path from 'node:path'
+import type { Effective } from '@incamera/register'
 import * as v from 'valibot'
 import { StartProblem } from './start-problem.ts'
+import { effectiveOf, onOffSchema, switchSettings } from './switch-settings.ts'
 
 const portSchema = v.pipe(
   v.union([v.number(), v.pipe(v.string(), v.regex(/^\d+$/, 'must be a number'), v.transform(Number))]),
@@ -87,10 +89,14 @@ const settings = {
   ),
   /** Folder of the database. */
   INCAMERA_DATA_DIR: v.optional(v.pipe(textSchema, v.minLength(1, 'must name a folder')), 'data'),
+  /** Requests reach this server through a reverse proxy, which names their address in X-Forwarded-For. */
+  INCAMERA_BEHIND_PROXY: onOffSchema,
 } as const
 
+const allSettings = { ...switchSettings, ...settings }
+
 const schema = v.pipe(
-  v.strictObject(settings),
+  v.strictObject(allSettings),
   v.forward(
     v.check(
       (read) => (read.INCAMERA_TURN_URLS === undefined) === (read.INCAMERA_TURN_SECRET === undefined),
@@ -113,6 +119,9 @@ export interface Config {
   /** The operator's TURN servers; null where there are none. */
   readonly turn: { readonly urls: readonly string[]; readonly secret: string } | null
   readonly dataDir: string
+  readonly behindProxy: boolean
+  /** Which switches of the register are on, and how long things are kept. */
+  readonly effective: Effective
 }
 
 /**
@@ -133,6 +142,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   )
   if (!result.success) throw new StartProblem(result.issues.map(describe).join('\n'))
   const read = result.output
+  const effective = effectiveOf(read)
+  if ('length' in effective) throw new StartProblem(effective.join('\n'))
   return {
     host: read.INCAMERA_HOST,
     port: read.INCAMERA_PORT,
@@ -146,6 +157,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
         ? null
         : { urls: read.INCAMERA_TURN_URLS, secret: read.INCAMERA_TURN_SECRET },
     dataDir: path.resolve(read.INCAMERA_DATA_DIR),
+    behindProxy: read.INCAMERA_BEHIND_PROXY === 'on',
+    effective,
   }
 }
 
@@ -168,8 +181,9 @@ function readFile(file: string | undefined): Record<string, unknown> {
 
 function describe(issue: v.BaseIssue<unknown>): string {
   const name = issue.path?.[0]?.key
-  const known = typeof name === 'string' && Object.hasOwn(settings, name)
-  const rule = issue.type === 'union' ? 'must be a number' : issue.message
+  const known = typeof name === 'string' && Object.hasOwn(allSettings, name)
+  const rule =
+    issue.type === 'union' && !issue.message.startsWith('must') ? 'must be a number' : issue.message
   return `${String(name)}: ${known ? rule : 'no such setting'}`
 }
 

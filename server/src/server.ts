@@ -8,26 +8,27 @@ import path from 'node:path'
 import { CLOSE_CODES } from '@incamera/protocol'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
-import { readAssets, readNotices } from './http/assets.ts'
+import { readAssets } from './http/assets.ts'
 import { serveSocket } from './http/client-socket.ts'
 import { createHttpServer } from './http/http-server.ts'
+import { createNotices } from './http/notices.ts'
 import { createPages } from './http/pages.ts'
+import { addressOf } from './http/request-address.ts'
 import { acceptSockets } from './http/upgrade.ts'
+import { createKeeping } from './keeping.ts'
 import type { Log } from './log.ts'
 import { Rooms } from './room/rooms.ts'
 import { iceServers } from './sfu/ice-servers.ts'
 import type { MediaServer } from './sfu/media-router.ts'
 import { StartProblem } from './start-problem.ts'
 import { openDatabase } from './storage/database.ts'
+import { startRetention } from './storage/retention-job.ts'
 
 /** Milliseconds that open connections get to end on their own. Higher: cleaner ends. Lower: a faster restart. */
 const CLOSE_PATIENCE_MS = 500
 
 /** Where the build leaves the client. */
 const CLIENT_FOLDER = path.join(import.meta.dirname, '../../web/dist')
-
-/** Checked in, made from the register by `npm run notices`. */
-const NOTICES_FOLDER = path.join(import.meta.dirname, '../../notices/generated')
 
 export interface ServerParts {
   readonly media: MediaServer
@@ -47,18 +48,30 @@ export interface RunningServer {
 export async function startServer(config: Config, parts: ServerParts): Promise<RunningServer> {
   const { media, clock, log } = parts
   const assets = readAssets(parts.clientFolder ?? CLIENT_FOLDER)
-  const notices = readNotices(NOTICES_FOLDER)
-  const database = openDatabase(config.dataDir, new Date(clock.now()).toISOString().slice(0, 10))
-  const rooms = new Rooms({ media, clock, log, iceServers: () => iceServers(config.turn, clock.now()) })
+  const { effective, behindProxy } = config
+  const database = openDatabase(config.dataDir, clock, effective)
+  const retention = startRetention({ database, clock, log })
+  const isOverdue = (): boolean => retention.overdue
+  const keeping = createKeeping({ database, clock, log, effective, isOverdue })
+  const rooms = new Rooms({
+    media,
+    clock,
+    log,
+    iceServers: () => iceServers(config.turn, clock.now()),
+    count: keeping.countFeature,
+  })
   const origins = new Set<string>()
   let open = true
 
   const pages = createPages({
     assets,
-    notices,
+    notices: createNotices(effective, isOverdue),
     origins: () => [...origins],
     log,
-    isReady: () => open && !media.closed && !database.closed,
+    isReady: () => open && !media.closed && !database.closed && !retention.overdue,
+    onRequest: (request, kind, status) => {
+      keeping.keepRequest({ address: addressOf(request, behindProxy), request: kind, outcome: status })
+    },
   })
   const http = createHttpServer(pages)
   const sockets = acceptSockets({
@@ -67,6 +80,9 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     log,
     onSocket: (socket) => {
       serveSocket(socket, { rooms, clock, log })
+    },
+    onHandshake: (request, outcome) => {
+      keeping.keepRequest({ address: addressOf(request, behindProxy), request: 'socket', outcome })
     },
   })
 
@@ -77,6 +93,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     if (config.publicOrigin === null)
       for (const host of ['127.0.0.1', '[::1]']) origins.add(`http://${host}:${port}`)
   } catch (error) {
+    retention.close()
     database.close()
     throw error
   }
@@ -100,6 +117,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
         })
         http.closeIdleConnections()
       })
+      retention.close()
       database.close()
     },
   }

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import path from 'node:path'
+import { FACTORY } from '@incamera/register'
 import { limits, SOCKET_PATH, SUBPROTOCOL } from '@incamera/protocol'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
@@ -34,6 +35,8 @@ async function start(options: { readonly clock?: Clock; readonly port?: number }
     mediaWorkers: 1,
     turn: null,
     dataDir: path.join(temporaryFolder(), 'data'),
+    behindProxy: false,
+    effective: FACTORY,
   }
   const clock = options.clock ?? realClock
   const log = createLog((line) => lines.push(line))

@@ -20,7 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   register: [],
   protocol: ['register'],
   e2ee: [],
-  server: ['register', 'protocol'],
+  server: ['register', 'protocol', 'notices'],
   web: ['register', 'protocol', 'e2ee'],
   notices: ['register'],
   probe: ['register', 'protocol', 'e2ee'],

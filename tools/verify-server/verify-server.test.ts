@@ -8,6 +8,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { systemClock } from '../../server/src/clock.ts'
 import { createLog } from '../../server/src/log.ts'
+import { FACTORY } from '@incamera/register'
 import { startServer } from '../../server/src/server.ts'
 import { FakeMediaServer } from '../../server/src/sfu/fake-router.ts'
 import { filesOf, MANIFEST_PATH, SIGNATURE_PATH } from '../../web/build/manifest.ts'
@@ -56,6 +57,8 @@ async function serve(change: (client: string) => void = () => {}): Promise<strin
       mediaPort: 0,
       mediaWorkers: 1,
       turn: null,
+      behindProxy: false,
+      effective: FACTORY,
     },
     { media: new FakeMediaServer(), clock: systemClock, log: createLog(() => {}), clientFolder: client },
   )

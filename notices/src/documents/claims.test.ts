@@ -1,6 +1,6 @@
 import { entries, type RegisterEntry } from '@incamera/register'
 import { expect, test } from 'vitest'
-import { assertClaims, groupOf, viewersOf } from './claims.ts'
+import { assertClaims, groupOf, isOnDisk, viewersOf } from './claims.ts'
 
 const entry = (id: string, changes: object = {}): RegisterEntry => {
   const found = entries.find((candidate) => candidate.id === id)
@@ -30,9 +30,13 @@ test('what the notice says of all entries holds for the register', () => {
   }).not.toThrow()
 })
 
+test('what is on a disk is told apart from what is in memory', () => {
+  expect(isOnDisk(entry('fault_log'))).toBe(true)
+  expect(isOnDisk(entry('network_address'))).toBe(false)
+})
+
 test.each<[string, object]>([
-  ['network_address', at('server_log')],
-  ['room_id', at('server_database')],
+  ['network_address', { ...at('server_database'), rights: { access: 'copy' } }],
   ['sealed_media', at('media_memory')],
   ['sealed_message', at('server_memory')],
   ['display_name', at('wire')],

@@ -15,7 +15,10 @@ import type { Group } from '../locales/texts.ts'
 
 /** Where the server can get at it, or whoever runs it. */
 const isAtServer = (place: PlaceId): boolean => placeAtoms[place].keeper === 'operator'
-const isOnDisk = (place: PlaceId): boolean => placeAtoms[place].medium === 'stored'
+
+/** Whether a disk of the server holds it. */
+export const isOnDisk = ({ places }: RegisterEntry): boolean =>
+  places.some(({ place }) => placeAtoms[place].medium === 'stored')
 
 const isAnywhere = ({ places }: RegisterEntry, test: (place: PlaceId) => boolean): boolean =>
   places.some(({ place }) => test(place))
@@ -42,8 +45,8 @@ export function assertClaims(entries: readonly RegisterEntry[]): void {
   for (const entry of entries) {
     const { id, whose } = entry
     const basis = basisOf(entry)
-    if (whose === 'participant' && isAnywhere(entry, isOnDisk))
-      throw new Error(`the notice says that no data about people is on a disk, and ${id} is`)
+    if (whose === 'participant' && isOnDisk(entry) && entry.rights.access !== 'not_identifiable')
+      throw new Error(`the notice says that nothing on the disk tells who somebody is, and ${id} does`)
     if ((id.startsWith('sealed_') || id === 'display_name') && readersOf(entry).includes('operator'))
       throw new Error(`the notice says that the server cannot read the meeting, and it reads ${id}`)
     if (id === 'meeting_link' && isAnywhere(entry, isAtServer))

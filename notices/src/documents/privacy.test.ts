@@ -1,17 +1,23 @@
 // @vitest-environment jsdom
-import { basisOf, entries } from '@incamera/register'
+import { basisOf, entries as declared, FACTORY, isInEffect, type SwitchId } from '@incamera/register'
 import { run } from 'axe-core'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { locales } from '../locales/index.ts'
 import { LANGUAGES } from '../locales/texts.ts'
 import { groupOf, viewersOf } from './claims.ts'
+import { periodIn } from './period.ts'
 import { privacyPage } from './privacy.ts'
+
+const AT_THE_FACTORY = { effective: FACTORY, deletionOverdue: false }
+const entries = declared.filter((entry) => isInEffect(entry, FACTORY))
+const switchedOn = (...on: SwitchId[]): string =>
+  privacyPage('en', { ...AT_THE_FACTORY, effective: { ...FACTORY, on: new Set(on) } })
 
 const all = (selector: string): Element[] => [...document.querySelectorAll(selector)]
 const textOf = (element: Element | null | undefined): string => element?.textContent?.trim() ?? ''
 
 describe.each(LANGUAGES)('the page in %s', (language) => {
-  const page = privacyPage(language, entries)
+  const page = privacyPage(language, AT_THE_FACTORY)
   const texts = locales[language]
 
   beforeEach(() => {
@@ -66,7 +72,7 @@ describe.each(LANGUAGES)('the page in %s', (language) => {
         what,
         purpose,
         interest ?? '',
-        kept,
+        kept.replace('{period}', periodIn(language, entry, FACTORY)),
         texts.bases[basisOf(entry)],
         ...entry.places.map(({ place }) => texts.places[place]),
         ...viewersOf(entry).map((viewer) => texts.viewers[viewer]),
@@ -97,4 +103,27 @@ describe.each(LANGUAGES)('the page in %s', (language) => {
       [],
     )
   })
+})
+
+test('a switch that is on adds its rows and takes away the sentences that it makes untrue', () => {
+  const off = switchedOn()
+  expect(off).not.toMatch(/fault_log|feature_counts/)
+  expect(off).toContain('It writes none of it to a disk.')
+  expect(off).toContain('No log of visitors')
+  const on = switchedOn('fault_log')
+  expect(on).toContain('data-entry="fault_log"')
+  expect(on).toContain('For 7 days.')
+  expect(on).not.toMatch(
+    /feature_counts|It writes none of it to a disk|No log of visitors|nothing of it is left|holds no data about you/,
+  )
+  const counted = switchedOn('feature_counts')
+  expect(counted).toContain('data-entry="feature_counts"')
+  expect(counted).toContain('It writes none of it to a disk.')
+})
+
+test('a deletion that is overdue is said above everything else', () => {
+  expect(privacyPage('en', AT_THE_FACTORY)).not.toContain('Deletion overdue')
+  const page = privacyPage('en', { ...AT_THE_FACTORY, deletionOverdue: true })
+  expect(page.indexOf('Deletion overdue')).toBeLessThan(page.indexOf('While you are connected'))
+  expect(page).toContain('Deletion overdue')
 })

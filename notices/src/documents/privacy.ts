@@ -4,11 +4,12 @@
  * @module
  */
 import { createHash } from 'node:crypto'
-import { basisOf, type Entry } from '@incamera/register'
+import { basisOf, type Effective, entries as declared, type Entry, isInEffect } from '@incamera/register'
 import { locales } from '../locales/index.ts'
 import { type Group, type Language, LANGUAGES, type Texts } from '../locales/texts.ts'
 import { type Html, html } from '../render/html.ts'
-import { assertClaims, groupOf, viewersOf } from './claims.ts'
+import { assertClaims, groupOf, isOnDisk, viewersOf } from './claims.ts'
+import { periodIn } from './period.ts'
 
 const GROUPS: readonly Group[] = ['seen', 'sealed', 'device', 'operator', 'nobody']
 
@@ -18,21 +19,45 @@ const HEAD = ['what', 'purpose', 'where', 'viewers', 'kept'] as const
 export const fingerprintOf = (value: unknown): string =>
   createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16)
 
+/** What the page tells of, beside the register. */
+export interface NoticeState {
+  readonly effective: Effective
+  /** The retention job failed: something is held longer than the page says. */
+  readonly deletionOverdue: boolean
+}
+
 /**
  * The whole page.
  *
+ * @param from the declared entries; those behind a switch that is off are left out
  * @throws {Error} where the register no longer supports what the page says
  */
-export function privacyPage(language: Language, entries: readonly Entry[]): string {
+export function privacyPage(
+  language: Language,
+  { effective, deletionOverdue }: NoticeState,
+  from: readonly Entry[] = declared,
+): string {
+  const entries = from.filter((entry) => isInEffect(entry, effective))
   assertClaims(entries)
   const texts = locales[language]
+  const onDisk = entries.some((entry) => entry.whose === 'participant' && isOnDisk(entry))
+  const either = onDisk ? 'something' : 'nothing'
+  const rowOf = (entry: Entry): Html => row(texts, entry, periodIn(language, entry, effective))
   const sections: readonly (readonly [id: string, heading: string, body: Html])[] = [
-    ['data', texts.data.heading, html`${paragraphs(texts.data.paragraphs)}${tables(texts, entries)}`],
-    ['not-done', texts.notDone.heading, points(texts.notDone.points)],
+    [
+      'data',
+      texts.data.heading,
+      html`${paragraphs([...texts.data.paragraphs, texts.disk[either]])}${tables(texts, entries, rowOf)}`,
+    ],
+    [
+      'not-done',
+      texts.notDone.heading,
+      points(onDisk ? texts.notDone.points : [...texts.notDone.points, texts.noLog]),
+    ],
     ['encryption', texts.covered.heading, paragraphs(texts.covered.paragraphs)],
     ['limits', texts.notCovered.heading, points(texts.notCovered.points)],
     ['responsible', texts.responsible.heading, paragraphs(texts.responsible.paragraphs)],
-    ['rights', texts.rights.heading, paragraphs(texts.rights.paragraphs)],
+    ['rights', texts.rights.heading, paragraphs([...texts.rights.paragraphs, texts.held[either]])],
     ['about', texts.about.heading, about(texts, entries)],
   ]
   return html`<!doctype html>
@@ -56,8 +81,8 @@ ${LANGUAGES.map((other) => languageLink(other, language))}</ul></nav>
 </header>
 <main>
 <h1>${texts.heading}</h1>
-<ul class="lead">
-${texts.lead.map((sentence) => html`<li>${sentence}</li>\n`)}</ul>
+${deletionOverdue ? overdue(texts) : html``}<ul class="lead">
+${[...texts.lead, texts.leadEnd[onDisk ? 'somethingKept' : 'nothingKept']].map((sentence) => html`<li>${sentence}</li>\n`)}</ul>
 <nav class="contents" aria-label="${texts.contents}"><ul>
 ${sections.map(([id, heading]) => html`<li><a href="#${id}">${heading}</a></li>\n`)}</ul></nav>
 ${sections.map(
@@ -81,6 +106,9 @@ function languageLink(language: Language, current: Language): Html {
   return html`<li><a href="/privacy?lang=${language}" lang="${language}" hreflang="${language}"${state}>${locales[language].name}</a></li>\n`
 }
 
+const overdue = ({ overdue: { title, text } }: Texts): Html =>
+  html`<p class="overdue" role="alert"><strong>${title}.</strong> ${text}</p>\n`
+
 const paragraphs = (all: readonly string[]): Html => html`${all.map((text) => html`<p>${text}</p>\n`)}`
 
 const points = (all: Texts['notDone']['points']): Html => html`<ul class="points">
@@ -90,14 +118,14 @@ ${all.map(({ title, text }) => html`<li><h3>${title}</h3><p>${text}</p></li>\n`)
 const about = (texts: Texts, entries: readonly Entry[]): Html =>
   html`${paragraphs(texts.about.paragraphs)}<p>${texts.fingerprint} <code>${fingerprintOf(entries)}</code></p>\n`
 
-const tables = (texts: Texts, entries: readonly Entry[]): Html[] =>
+const tables = (texts: Texts, entries: readonly Entry[], rowOf: (entry: Entry) => Html): Html[] =>
   GROUPS.flatMap((group) => {
     const members = entries.filter((entry) => groupOf(entry) === group)
-    return members.length === 0 ? [] : [table(texts, group, members)]
+    return members.length === 0 ? [] : [table(texts, group, members.map(rowOf))]
   })
 
 // The roles keep the table a table for assistive technology where phones show it as cards.
-const table = (texts: Texts, group: Group, members: readonly Entry[]): Html => html`<h3 id="group-${group}">${
+const table = (texts: Texts, group: Group, rows: readonly Html[]): Html => html`<h3 id="group-${group}">${
   texts.groups[group].title
 }</h3>
 <p>${texts.groups[group].text}</p>
@@ -106,11 +134,11 @@ const table = (texts: Texts, group: Group, members: readonly Entry[]): Html => h
   (name) => html`<th scope="col" role="columnheader">${texts.columns[name]}</th>`,
 )}</tr></thead>
 <tbody role="rowgroup">
-${members.map((entry) => row(texts, entry))}</tbody>
+${rows}</tbody>
 </table>
 `
 
-function row(texts: Texts, entry: Entry): Html {
+function row(texts: Texts, entry: Entry, period: string): Html {
   const { what, purpose, interest, kept } = texts.entries[entry.id]
   const why = interest === null ? html`` : html` ${texts.interest} ${interest}`
   const basis = html`<small>${texts.basis} ${texts.bases[basisOf(entry)]}.${why}</small>`
@@ -120,7 +148,7 @@ function row(texts: Texts, entry: Entry): Html {
 ${cell('purpose', html`<p>${purpose}</p>${basis}`)}${cell(
     'where',
     list(entry.places.map(({ place }) => texts.places[place])),
-  )}${cell('viewers', list(viewersOf(entry).map((viewer) => texts.viewers[viewer])))}${cell('kept', html`<p>${kept}</p>`)}</tr>
+  )}${cell('viewers', list(viewersOf(entry).map((viewer) => texts.viewers[viewer])))}${cell('kept', html`<p>${kept.replace('{period}', period)}</p>`)}</tr>
 `
 }
 

@@ -125,6 +125,27 @@ const entries: Readonly<Record<EntryId, TranslatedEntryTexts>> = {
     interest: SERVICE,
     kept: 'Bis Sie den Tab schließen.',
   },
+  fault_log: {
+    from: '34b193f1f1ebe91b',
+    what: 'Wann welche Art von Anfrage aus welchem Teil des Netzes kam und wie sie ausging.',
+    purpose: 'Um Fehler und Angriffe zu finden.',
+    interest: 'Fehler dieses Dienstes und Angriffe auf ihn finden.',
+    kept: '{period} lang. Nur der erste Teil Ihrer IP-Adresse wird gespeichert.',
+  },
+  feature_counts: {
+    from: '7b552d7fc552f8d5',
+    what: 'Wie viele Besprechungen, Besuche und Datenströme es an einem Tag gab.',
+    purpose: 'Um zu wissen, wie viel der Dienst genutzt wird.',
+    interest: null,
+    kept: '{period} lang.',
+  },
+  retention_ledger: {
+    from: '0feae574f42d169e',
+    what: 'Wann wie viele Zeilen aus der Datenbank gelöscht wurden.',
+    purpose: 'Um zu zeigen, dass Daten rechtzeitig gelöscht werden.',
+    interest: null,
+    kept: '{period} lang.',
+  },
   operation_log: {
     from: '6d94e0ad0c989291',
     what: 'Zeilen über den Server selbst: gestartet, beendet, ein Teil fiel aus. Keine Person, keine Besprechung, keine Adresse.',
@@ -152,8 +173,16 @@ export const de: Texts & { readonly entries: typeof entries } = {
   lead: [
     'Solange Sie verbunden sind, sieht dieser Server Ihre IP-Adresse und dass eine Besprechung stattfindet.',
     'Er kann die Besprechung weder sehen noch hören.',
-    'Ist die Besprechung vorbei, bleibt auf diesem Server nichts von ihr zurück.',
   ],
+  leadEnd: {
+    nothingKept: 'Ist die Besprechung vorbei, bleibt auf diesem Server nichts von ihr zurück.',
+    somethingKept:
+      'Dieser Server behält nach der Besprechung Daten über Sie. Die Liste nennt sie und wann sie gelöscht werden.',
+  },
+  overdue: {
+    title: 'Löschung überfällig',
+    text: 'Dieser Server konnte Daten nicht rechtzeitig löschen. Bis das behoben ist, nimmt er keine Besprechungen an.',
+  },
   responsible: {
     heading: 'Wer verantwortlich ist',
     paragraphs: [
@@ -163,10 +192,13 @@ export const de: Texts & { readonly entries: typeof entries } = {
   },
   data: {
     heading: 'Was dieser Server berührt',
-    paragraphs: [
-      'Die Tabellen nennen alles: wozu es dient, wo es ist, wer es sehen kann und wann es endet.',
+    paragraphs: ['Die Tabellen nennen alles: wozu es dient, wo es ist, wer es sehen kann und wann es endet.'],
+  },
+  disk: {
+    nothing:
       'Das Programm hält Daten über Sie nur im Arbeitsspeicher. Es schreibt nichts davon auf einen Datenträger.',
-    ],
+    something:
+      'Das Programm schreibt Daten über Sie auf seinen Datenträger, wo die Tabelle „Datenbank dieses Servers“ nennt.',
   },
   groups: {
     seen: {
@@ -211,6 +243,7 @@ export const de: Texts & { readonly entries: typeof entries } = {
     network: 'sichtbar auf dem Weg durch das Netz',
     wire: 'auf dem Weg zwischen Ihrem Browser und diesem Server',
     proxy_memory: 'Arbeitsspeicher eines Proxys vor diesem Server, falls es einen gibt',
+    relay_memory: 'Arbeitsspeicher eines Relays der Betreiber, falls es eines gibt',
     server_memory: 'Arbeitsspeicher dieses Servers',
     media_memory: 'Arbeitsspeicher der Medienprozesse dieses Servers',
     server_database: 'Datenbank dieses Servers',
@@ -238,10 +271,6 @@ export const de: Texts & { readonly entries: typeof entries } = {
         text: 'Diese Website setzt kein Cookie und nutzt keinen Browser-Speicher. Der Link der Besprechung bleibt im Tab, bis Sie gehen.',
       },
       {
-        title: 'Kein Protokoll der Besuche',
-        text: 'Das Programm schreibt keine Zeile über Besucher, Adressen oder Besprechungen.',
-      },
-      {
         title: 'Keine Aufzeichnung',
         text: 'Der Server hat keinen Schlüssel. Er hat also nichts, was er aufzeichnen kann.',
       },
@@ -254,6 +283,10 @@ export const de: Texts & { readonly entries: typeof entries } = {
         text: 'Niemandes Aufmerksamkeit wird gemessen. Kein Programm entscheidet etwas über Sie.',
       },
     ],
+  },
+  noLog: {
+    title: 'Kein Protokoll der Besuche',
+    text: 'Das Programm schreibt keine Zeile über Besucher, Adressen oder Besprechungen.',
   },
   covered: {
     heading: 'Was die Verschlüsselung schützt',
@@ -299,9 +332,12 @@ export const de: Texts & { readonly entries: typeof entries } = {
     paragraphs: [
       'Sie haben das Recht auf Auskunft, Berichtigung, Löschung und Einschränkung der Verarbeitung (Art. 15 bis 18 DSGVO). Sie haben das Recht auf Widerspruch (Art. 21). Wenden Sie sich an die, die diesen Server betreiben.',
       'Sie haben das Recht auf Beschwerde bei einer Aufsichtsbehörde (Art. 77).',
-      'Ist Ihre Besprechung vorbei, hält dieser Server keine Daten über Sie.',
       'Nichts verpflichtet Sie, Daten bereitzustellen. Ohne Ihre IP-Adresse kann dieser Server Ihrem Browser nicht antworten.',
     ],
+  },
+  held: {
+    nothing: 'Ist Ihre Besprechung vorbei, hält dieser Server keine Daten über Sie.',
+    something: 'Was dieser Server nach Ihrer Besprechung behält, sagt ihm nicht, wer Sie sind (Art. 11).',
   },
   about: {
     heading: 'Über diese Seite',

@@ -107,6 +107,24 @@ const entries: Readonly<Record<EntryId, EntryTexts>> = {
     interest: SERVICE,
     kept: 'Until you close the tab.',
   },
+  fault_log: {
+    what: 'When which kind of request came from which part of the network, and how it ended.',
+    purpose: 'To find faults and attacks.',
+    interest: 'Finding faults of this service and attacks on it.',
+    kept: 'For {period}. Only the first part of your IP address is kept.',
+  },
+  feature_counts: {
+    what: 'How many meetings, visits and streams there were on a day.',
+    purpose: 'To know how much the service is used.',
+    interest: null,
+    kept: 'For {period}.',
+  },
+  retention_ledger: {
+    what: 'When how many rows were deleted from the database.',
+    purpose: 'To show that data is deleted in time.',
+    interest: null,
+    kept: 'For {period}.',
+  },
   operation_log: {
     what: 'Lines about the server itself: started, stopped, a part failed. No person, no meeting, no address.',
     purpose: 'To keep the service running.',
@@ -132,8 +150,16 @@ export const en: Texts = {
   lead: [
     'While you are connected, this server sees your IP address and that a meeting takes place.',
     'It cannot see or hear the meeting.',
-    'When the meeting is over, nothing of it is left on this server.',
   ],
+  leadEnd: {
+    nothingKept: 'When the meeting is over, nothing of it is left on this server.',
+    somethingKept:
+      'This server keeps data about you after the meeting. The list names it and when it is deleted.',
+  },
+  overdue: {
+    title: 'Deletion overdue',
+    text: 'This server failed to delete data in time. It takes no meetings until that is put right.',
+  },
   responsible: {
     heading: 'Who is responsible',
     paragraphs: [
@@ -145,8 +171,12 @@ export const en: Texts = {
     heading: 'What this server touches',
     paragraphs: [
       'The tables list every item: what it is for, where it is, who can see it, and what ends it.',
-      'The program holds data about you in working memory only. It writes none of it to a disk.',
     ],
+  },
+  disk: {
+    nothing: 'The program holds data about you in working memory only. It writes none of it to a disk.',
+    something:
+      'The program writes data about you to its disk where the table says “database of this server”.',
   },
   groups: {
     seen: {
@@ -191,6 +221,7 @@ export const en: Texts = {
     network: 'visible on the way through the network',
     wire: 'on its way between your browser and this server',
     proxy_memory: 'working memory of a proxy in front of this server, if there is one',
+    relay_memory: 'working memory of a relay of whoever runs this server, if there is one',
     server_memory: 'working memory of this server',
     media_memory: 'working memory of this server’s media workers',
     server_database: 'database of this server',
@@ -214,10 +245,6 @@ export const en: Texts = {
         title: 'No cookies',
         text: 'This site sets no cookie and uses no browser storage. The meeting link stays in the tab until you leave.',
       },
-      {
-        title: 'No log of visitors',
-        text: 'The program writes no line about a visitor, an address or a meeting.',
-      },
       { title: 'No recording', text: 'The server has no key, so it has nothing to record.' },
       {
         title: 'No third parties',
@@ -228,6 +255,10 @@ export const en: Texts = {
         text: 'Nobody’s attention is measured. No program decides anything about you.',
       },
     ],
+  },
+  noLog: {
+    title: 'No log of visitors',
+    text: 'The program writes no line about a visitor, an address or a meeting.',
   },
   covered: {
     heading: 'What the encryption covers',
@@ -273,9 +304,12 @@ export const en: Texts = {
     paragraphs: [
       'You have the right of access, rectification, erasure and restriction of processing (GDPR Articles 15 to 18). You have the right to object (Article 21). Turn to whoever runs this server.',
       'You have the right to lodge a complaint with a supervisory authority (Article 77).',
-      'When your meeting is over, this server holds no data about you.',
       'Nothing obliges you to provide data. Without your IP address, this server cannot answer your browser.',
     ],
+  },
+  held: {
+    nothing: 'When your meeting is over, this server holds no data about you.',
+    something: 'What this server keeps after your meeting does not tell it who you are (Article 11).',
   },
   about: {
     heading: 'About this page',

@@ -15,6 +15,7 @@ export interface EntryTexts {
   readonly purpose: string
   /** Null where the entry names no interest. */
   readonly interest: string | null
+  /** `{period}` stands for the period that is set on the server. */
   readonly kept: string
 }
 
@@ -40,6 +41,9 @@ interface Points extends Section {
   readonly points: readonly Titled[]
 }
 
+/** Sentences for a server whose disk holds nothing about participants, and for another. */
+type EitherWay = Readonly<Record<'nothing' | 'something', string>>
+
 export interface Texts {
   /** The language's name in itself. */
   readonly name: string
@@ -51,8 +55,12 @@ export interface Texts {
   readonly heading: string
   /** The short answer, above everything else. */
   readonly lead: readonly string[]
+  /** The last sentence of the short answer, by whether a disk holds anything about a participant. */
+  readonly leadEnd: Readonly<Record<'nothingKept' | 'somethingKept', string>>
+  readonly overdue: Titled
   readonly responsible: Section
   readonly data: Section
+  readonly disk: EitherWay
   readonly groups: Readonly<Record<Group, Titled>>
   readonly columns: Readonly<Record<'what' | 'purpose' | 'where' | 'viewers' | 'kept', string>>
   readonly basis: string
@@ -61,9 +69,12 @@ export interface Texts {
   readonly places: Readonly<Record<PlaceId, string>>
   readonly viewers: Readonly<Record<Viewer, string>>
   readonly notDone: Points
+  /** One more point of `notDone`, where it is true. */
+  readonly noLog: Titled
   readonly covered: Section
   readonly notCovered: Points
   readonly rights: Section
+  readonly held: EitherWay
   readonly about: Section
   readonly fingerprint: string
   readonly entries: Readonly<Record<EntryId, EntryTexts>>

@@ -46,6 +46,12 @@ export const dataAtoms = {
   device_names: { label: 'names of cameras, microphones and speakers', dpv: 'pd:DeviceBased' },
   preferences: { label: 'language and colours chosen', dpv: 'pd:Language' },
 
+  shortened_address: { label: 'first part of the IP address', dpv: 'pd:IPAddress' },
+  request_kind: { label: 'kind of request and how it ended', dpv: 'pd:CommunicationsMetadata' },
+  request_time: { label: 'time of the request', dpv: 'pd:CommunicationsMetadata' },
+
+  daily_counts: { label: 'counts of a day', dpv: 'dpv:NonPersonalData' },
+  deletion_counts: { label: 'when how many rows were deleted', dpv: 'dpv:NonPersonalData' },
   program_events: { label: 'events of the program itself', dpv: 'dpv:NonPersonalData' },
   schema_version: { label: 'version of the table layout', dpv: 'dpv:NonPersonalData' },
 } as const satisfies Record<string, DataAtom>

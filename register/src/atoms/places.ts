@@ -27,6 +27,11 @@ export const placeAtoms = {
     keeper: 'operator',
     medium: 'memory',
   },
+  relay_memory: {
+    label: 'working memory of a relay (TURN) of the operator',
+    keeper: 'operator',
+    medium: 'memory',
+  },
   server_memory: { label: 'working memory of the server', keeper: 'operator', medium: 'memory' },
   media_memory: { label: 'working memory of the media workers', keeper: 'operator', medium: 'memory' },
   server_database: { label: 'database of the server', keeper: 'operator', medium: 'stored' },
@@ -76,6 +81,12 @@ export const measureAtoms = {
   end_to_end: { label: 'encrypted from device to device', dpv: 'dpv:EndToEndEncryption' },
   random_ids: { label: 'random numbers, new for each visit', dpv: 'dpv:RNGPseudonymisation' },
   memory_only: { label: 'in working memory only', dpv: 'dpv:StorageDeletion' },
+  shortened: { label: 'addresses are shortened before they are stored', dpv: 'dpv:Pseudonymisation' },
+  aggregated: { label: 'counted for a day, without a person', dpv: 'dpv:Anonymisation' },
+  deleted_in_time: {
+    label: 'deleted by a job that stops the server where it fails',
+    dpv: 'dpv:StorageDeletion',
+  },
   rate_limit: { label: 'limits against flooding', dpv: 'dpv:EnforceSecurity' },
 } as const satisfies Record<string, { readonly label: string; readonly dpv: DpvCode }>
 

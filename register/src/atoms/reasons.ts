@@ -39,6 +39,9 @@ export const purposeAtoms = {
   },
   look_as_wished: { label: 'to look as you wish', dpv: 'dpv:Personalisation' },
   limit_misuse: { label: 'to keep the service usable when somebody floods it', dpv: 'dpv:EnforceSecurity' },
+  find_faults: { label: 'to find faults and attacks', dpv: 'dpv:FraudPreventionAndDetection' },
+  plan_capacity: { label: 'to know how much the service is used', dpv: 'dpv:InternalResourceOptimisation' },
+  show_that_deleted: { label: 'to show that data is deleted in time', dpv: 'dpv:DataProcessingRecord' },
   keep_running: { label: 'to keep the service running', dpv: 'dpv:RepairImpairments' },
   update_tables: { label: 'to update the table layout with the program', dpv: 'dpv:RepairImpairments' },
 } as const satisfies Record<string, { readonly label: string; readonly dpv: DpvCode }>
@@ -47,6 +50,7 @@ export type PurposeId = keyof typeof purposeAtoms
 
 export const interestAtoms = {
   run_the_service: { label: 'running the service that was asked for' },
+  safe_operation: { label: 'finding faults of the service and attacks on it' },
 } as const satisfies Record<string, { readonly label: string }>
 
 export type InterestId = keyof typeof interestAtoms
@@ -58,6 +62,7 @@ export const refusalAtoms = {
   shown_as_guest: { label: 'the others see the word Guest' },
   not_seen_or_heard: { label: 'the others do not see or hear you' },
   nothing_written: { label: 'the others read nothing from you' },
+  keeps_running: { label: 'nothing changes for you' },
   standard_choice: { label: 'the standard choice is used' },
 } as const satisfies Record<string, { readonly label: string }>
 

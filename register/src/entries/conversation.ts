@@ -8,6 +8,7 @@ import {
   RIGHTS_ON_DEVICES,
   SEALED,
   SERVICE,
+  THROUGH_A_RELAY,
   WITH_LEAVING,
   WITH_TAB,
   WITH_THEIR_LEAVING,
@@ -90,6 +91,7 @@ export const conversationEntries = [
         // What mediasoup holds to send again what got lost.
         retention: { ends: 'after_period', period: 'PT2S', from: 'created', by: 'memory' },
       },
+      { ...THROUGH_A_RELAY, form: 'sealed' },
       { place: 'device_memory', form: 'plain', during: ['prejoin', ...CONNECTED], retention: WITH_LEAVING },
       { place: 'member_devices', form: 'plain', during: ['meeting'], retention: AT_ONCE },
     ],

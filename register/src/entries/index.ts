@@ -2,6 +2,7 @@ import type { RegisterEntry } from '../entry.ts'
 import { connectionEntries } from './connection.ts'
 import { conversationEntries } from './conversation.ts'
 import { deviceEntries } from './device.ts'
+import { keptEntries } from './kept.ts'
 import { membershipEntries } from './membership.ts'
 import { serverEntries } from './server.ts'
 
@@ -10,6 +11,7 @@ const all = [
   ...membershipEntries,
   ...conversationEntries,
   ...deviceEntries,
+  ...keptEntries,
   ...serverEntries,
 ] as const
 

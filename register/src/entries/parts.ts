@@ -40,6 +40,15 @@ export const CONNECTED = ['waiting', 'meeting'] as const
 /** In a meeting, and with the others after one left it. */
 export const MEETING_AND_AFTER = ['meeting', 'left'] as const
 
+/** Media of networks that let nothing else pass go through a relay, which holds nothing longer. */
+export const THROUGH_A_RELAY = {
+  place: 'relay_memory',
+  form: 'plain',
+  during: CONNECTED,
+  retention: WITH_CONNECTION,
+  where: 'with_a_relay',
+} as const
+
 export const ON_THE_WAY = ['transport_encryption', 'memory_only'] as const
 export const SEALED = ['end_to_end', 'transport_encryption', 'memory_only'] as const
 

@@ -81,18 +81,6 @@ export function readAssets(folder: string): ReadonlyMap<string, Asset> {
   return assets
 }
 
-/**
- * Reads the generated notices.
- *
- * @throws {StartProblem} where they are missing: no server without its notice
- */
-export function readNotices(folder: string): ReadonlyMap<string, Asset> {
-  const notices = readFolder(folder)
-  if (!notices.has('privacy.en.html'))
-    throw new StartProblem('the notices are missing: run `npm run notices`')
-  return notices
-}
-
 function readFolder(folder: string): ReadonlyMap<string, Asset> {
   const assets = new Map<string, Asset>()
   try {

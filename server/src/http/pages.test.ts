@@ -17,11 +17,13 @@ class BrokenAsset extends Asset {
 function createBench(origins: readonly string[] = ['https://meet.example.org']): {
   readonly get: (path: string, init?: RequestInit) => Promise<Response>
   readonly lines: string[]
+  readonly requests: string[]
   ready: boolean
 } {
   const lines: string[] = []
   const bench = {
     ready: true,
+    requests: [] as string[],
     lines,
     get: async (path: string, init?: RequestInit): Promise<Response> => pages.request(path, init),
   }
@@ -35,14 +37,17 @@ function createBench(origins: readonly string[] = ['https://meet.example.org']):
       ],
       ['broken.html', new BrokenAsset('broken.html', Buffer.from(''))],
     ]),
-    notices: new Map([
-      ['privacy.en.html', new Asset('privacy.en.html', Buffer.from('Privacy'))],
-      ['privacy.de.html', new Asset('privacy.de.html', Buffer.from('Datenschutz'))],
-      ['privacy.css', new Asset('privacy.css', Buffer.from('body{}'))],
-    ]),
+    notices: () =>
+      new Map([
+        ['privacy.en.html', new Asset('privacy.en.html', Buffer.from('Privacy'))],
+        ['privacy.de.html', new Asset('privacy.de.html', Buffer.from('Datenschutz'))],
+        ['privacy.css', new Asset('privacy.css', Buffer.from('body{}'))],
+        ['register.json', new Asset('register.json', Buffer.from('{"format":"x"}'))],
+      ]),
     origins: () => origins,
     log: createLog((line) => lines.push(line)),
     isReady: () => bench.ready,
+    onRequest: (_request, kind, status) => bench.requests.push(`${kind} ${status}`),
   })
   return bench
 }
@@ -52,6 +57,8 @@ const EVERY_ANSWER: readonly [string, number, RequestInit?][] = [
   ['/privacy', 200],
   ['/privacy?lang=../../x', 200],
   ['/privacy/style.css', 200],
+  ['/privacy/register.json', 200],
+  ['/.well-known/data-register.json', 200],
   ['/assets/a.js', 200],
   ['/.well-known/incamera-manifest.json', 200],
   ['/.well-known/incamera-manifest.json.sig', 404],
@@ -214,4 +221,19 @@ test('the notice comes in the language that is asked for, else in the browser’
     'Accept-Encoding, Accept-Language',
   ])
   expect(await answer('/privacy')).toBe('Privacy')
+})
+
+test('pages and failures are told of by kind and status, and what works or only machines ask is not', async () => {
+  const bench = createBench()
+  for (const path of [
+    '/',
+    '/privacy?lang=de',
+    '/assets/a.js',
+    '/healthz',
+    '/readyz',
+    '/ada/192.0.2.1',
+    '/broken.html',
+  ])
+    await bench.get(path)
+  expect(bench.requests).toEqual(['page 200', 'notice 200', 'file 404', 'file 500'])
 })

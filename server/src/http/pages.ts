@@ -3,6 +3,8 @@
  *
  * @module
  */
+import type { IncomingMessage } from 'node:http'
+import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import type { Log } from '../log.ts'
 import { errorWord } from '../log.ts'
@@ -11,17 +13,28 @@ import { securityHeaders } from './security-headers.ts'
 
 export interface PagesOptions {
   readonly assets: ReadonlyMap<string, Asset>
-  /** `privacy.<language>.html` and `privacy.css`. */
-  readonly notices: ReadonlyMap<string, Asset>
+  /** `privacy.<language>.html`, `privacy.css` and `register.json`, as they are at the moment. */
+  readonly notices: () => ReadonlyMap<string, Asset>
   /** Where people open this server; asked at each request. */
   readonly origins: () => readonly string[]
   readonly log: Log
   /** Whether the server can take meetings now. */
   readonly isReady: () => boolean
+  /** Told how each request ended that was for a page, or failed. */
+  readonly onRequest: (request: IncomingMessage | undefined, kind: RequestKind, status: number) => void
 }
 
-export function createPages({ assets, notices, origins, log, isReady }: PagesOptions): Hono {
+export type RequestKind = 'page' | 'notice' | 'file'
+
+export function createPages({ assets, notices, origins, log, isReady, onRequest }: PagesOptions): Hono {
   const app = new Hono()
+  app.use(async (context, next) => {
+    await next()
+    const kind = kindOf(context.req.path)
+    const { status } = context.res
+    if (kind !== null && (kind !== 'file' || status >= 400))
+      onRequest((context.env as Partial<HttpBindings> | undefined)?.incoming, kind, status)
+  })
   app.use(securityHeaders(origins, assets.get('index.html')?.body('identity').toString() ?? ''))
 
   const serve = (context: Context, asset: Asset | undefined, vary = 'Accept-Encoding'): Response => {
@@ -39,13 +52,19 @@ export function createPages({ assets, notices, origins, log, isReady }: PagesOpt
   app.get('/privacy', (context) => {
     const accepted = context.req.header('accept-language')
     const language = chooseLanguage(context.req.query('lang'), accepted, (tag) =>
-      notices.has(`privacy.${tag}.html`),
+      notices().has(`privacy.${tag}.html`),
     )
-    const answer = serve(context, notices.get(`privacy.${language}.html`), 'Accept-Encoding, Accept-Language')
+    const answer = serve(
+      context,
+      notices().get(`privacy.${language}.html`),
+      'Accept-Encoding, Accept-Language',
+    )
     answer.headers.set('Content-Language', language)
     return answer
   })
-  app.get('/privacy/style.css', (context) => serve(context, notices.get('privacy.css')))
+  app.get('/privacy/style.css', (context) => serve(context, notices().get('privacy.css')))
+  for (const path of ['/privacy/register.json', '/.well-known/data-register.json'])
+    app.get(path, (context) => serve(context, notices().get('register.json')))
   app.get('/healthz', (context) => context.text('alive', 200, { 'Cache-Control': 'no-store' }))
   app.get('/readyz', (context) =>
     context.text(isReady() ? 'ready' : 'not ready', isReady() ? 200 : 503, { 'Cache-Control': 'no-store' }),
@@ -57,6 +76,13 @@ export function createPages({ assets, notices, origins, log, isReady }: PagesOpt
     return context.text('This did not work. Please try again.', 500)
   })
   return app
+}
+
+/** Which kind of page a path is, null for what machines ask all the time. */
+function kindOf(path: string): RequestKind | null {
+  if (path === '/') return 'page'
+  if (path === '/privacy' || path.startsWith('/privacy/')) return 'notice'
+  return path === '/healthz' || path === '/readyz' ? null : 'file'
 }
 
 /** The language asked for in the address, else the browser's most wanted one that there is, else English. Never kept. */

@@ -12,16 +12,26 @@ import type { Log } from '../log.ts'
 /** A message up to this size is received and then refused by name; beyond it the library cuts the connection. */
 const HARD_LIMIT_BYTES = limits.MAX_MESSAGE_BYTES * 2
 
+type Refusal = 'path' | 'origin' | 'subprotocol'
+
 export interface UpgradeOptions {
   readonly server: Server
   /** Origins whose pages may connect. */
   readonly origins: ReadonlySet<string>
   readonly log: Log
   readonly onSocket: (socket: WebSocket) => void
+  /** Told how each handshake ended. */
+  readonly onHandshake: (request: IncomingMessage, outcome: 'opened' | Refusal) => void
 }
 
 /** Answers upgrade requests of `server` for as long as it lives. */
-export function acceptSockets({ server, origins, log, onSocket }: UpgradeOptions): WebSocketServer {
+export function acceptSockets({
+  server,
+  origins,
+  log,
+  onSocket,
+  onHandshake,
+}: UpgradeOptions): WebSocketServer {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: HARD_LIMIT_BYTES,
@@ -38,6 +48,7 @@ export function acceptSockets({ server, origins, log, onSocket }: UpgradeOptions
       socket.destroy()
     })
     const problem = problemOf(request, origins)
+    onHandshake(request, problem?.reason ?? 'opened')
     if (problem !== null) {
       if (!reported.has(problem.reason)) log.event('socket_refused', { reason: problem.reason })
       reported.add(problem.reason)
@@ -55,7 +66,7 @@ export function acceptSockets({ server, origins, log, onSocket }: UpgradeOptions
 function problemOf(
   request: IncomingMessage,
   origins: ReadonlySet<string>,
-): { readonly status: string; readonly reason: 'path' | 'origin' | 'subprotocol' } | null {
+): { readonly status: string; readonly reason: Refusal } | null {
   if (request.url !== SOCKET_PATH) return { status: '404 Not Found', reason: 'path' }
   if (!origins.has(request.headers.origin ?? '')) return { status: '403 Forbidden', reason: 'origin' }
   const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim())

@@ -8,6 +8,7 @@ import { type ClientMessageOf, limits, type MemberId, type ServerMessageOf } fro
 import type { Log } from '../log.ts'
 import { errorWord } from '../log.ts'
 import type { MediaProducer, MediaRouter } from '../sfu/media-router.ts'
+import type { Feature } from '../storage/feature-counts.ts'
 import { type Member, tell } from './member.ts'
 import { MemberMedia } from './member-media.ts'
 
@@ -24,12 +25,18 @@ type MediaNotice =
 export class RoomMedia {
   readonly router: MediaRouter
   readonly #log: Log
+  readonly #count: (feature: Feature) => void
   /** Those who may send to and receive from each other. */
   readonly #admitted = new Map<MemberId, Member>()
 
-  constructor(options: { readonly router: MediaRouter; readonly log: Log }) {
+  constructor(options: {
+    readonly router: MediaRouter
+    readonly log: Log
+    readonly count: (feature: Feature) => void
+  }) {
     this.router = options.router
     this.#log = options.log
+    this.#count = options.count
   }
 
   async createMemberMedia(): Promise<MemberMedia> {
@@ -127,6 +134,7 @@ export class RoomMedia {
           .finally(() => producing.delete(message.source))
         if (member.media.closed) return { problem: 'failed' }
         producers.set(producer.id, producer)
+        this.#count(message.source)
         if (this.#admitted.has(member.id)) {
           for (const other of this.#admitted.values())
             if (other !== member) this.#offer(producer, member, other)

@@ -15,6 +15,7 @@ import {
 import type { Clock } from '../clock.ts'
 import { errorWord, type Log } from '../log.ts'
 import type { MediaRouter } from '../sfu/media-router.ts'
+import type { Feature } from '../storage/feature-counts.ts'
 import { CommitOrder } from './commit-order.ts'
 import { type Member, tell } from './member.ts'
 import type { Outlet } from './outlet.ts'
@@ -31,6 +32,8 @@ export interface RoomOptions {
   readonly log: Log
   /** The operator's TURN servers, asked at each session because their credentials end. */
   readonly iceServers: () => WireIceServer[]
+  /** Told of what the operator may count; not who or where. */
+  readonly count?: (feature: Feature) => void
   /** Called once, when nobody is left or the room cannot go on. */
   readonly onClosed: () => void
 }
@@ -46,6 +49,7 @@ export interface Seat {
 export class Room {
   readonly #clock: Clock
   readonly #log: Log
+  readonly #count: (feature: Feature) => void
   readonly #onClosed: () => void
   readonly #iceServers: () => WireIceServer[]
   readonly #media: RoomMedia
@@ -60,9 +64,10 @@ export class Room {
   constructor(options: RoomOptions) {
     this.#clock = options.clock
     this.#log = options.log
+    this.#count = options.count ?? (() => {})
     this.#onClosed = options.onClosed
     this.#iceServers = options.iceServers
-    this.#media = new RoomMedia({ router: options.router, log: options.log })
+    this.#media = new RoomMedia({ router: options.router, log: options.log, count: this.#count })
     this.#relay = new RelayLog(options.clock)
     options.router.onLost(() => {
       this.close('internal')
@@ -98,6 +103,7 @@ export class Room {
         cancelGrace: null,
       }
       this.#members.set(member.id, member)
+      this.#count('visit')
       this.#sendSession(member, false)
       return this.#seat(member, outlet)
     } catch (error) {

@@ -2,6 +2,7 @@ import type { CloseReason, WireIceServer } from '@incamera/protocol'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { MediaServer } from '../sfu/media-router.ts'
+import type { Feature } from '../storage/feature-counts.ts'
 import { Room } from './room.ts'
 
 /** All meetings of this process, by room id. A room exists from the first socket to the last. */
@@ -10,6 +11,7 @@ export class Rooms {
   readonly #clock: Clock
   readonly #log: Log
   readonly #iceServers: () => WireIceServer[]
+  readonly #count: (feature: Feature) => void
   readonly #rooms = new Map<string, Promise<Room>>()
 
   constructor(options: {
@@ -18,11 +20,13 @@ export class Rooms {
     readonly log: Log
     /** The operator's TURN servers; none where nothing is said. */
     readonly iceServers?: () => WireIceServer[]
+    readonly count?: (feature: Feature) => void
   }) {
-    this.#iceServers = options.iceServers ?? (() => [])
     this.#media = options.media
     this.#clock = options.clock
     this.#log = options.log
+    this.#iceServers = options.iceServers ?? (() => [])
+    this.#count = options.count ?? (() => {})
   }
 
   get size(): number {
@@ -56,11 +60,13 @@ export class Rooms {
 
   async #create(id: string): Promise<Room> {
     const router = await this.#media.createRouter()
+    this.#count('meeting')
     return new Room({
       router,
       clock: this.#clock,
       log: this.#log,
       iceServers: this.#iceServers,
+      count: this.#count,
       onClosed: () => this.#rooms.delete(id),
     })
   }
