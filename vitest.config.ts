@@ -5,6 +5,9 @@ const VIEW = ['web/src/**/*.test.{ts,tsx}']
 const BROWSER = ['web/e2e/**/*.test.ts', 'server/test/browser/**/*.test.ts']
 const NEVER = ['**/node_modules/**', '**/dist/**']
 
+/** Higher: room for a busy machine. Lower: a hung test is noticed sooner. */
+const TEST_TIMEOUT_MS = 60_000
+
 /** Higher: room for a slow machine that starts two browsers. Lower: a hung page is noticed sooner. */
 const BROWSER_TIMEOUT_MS = 180_000
 
@@ -30,6 +33,7 @@ export default defineConfig({
             'web/*.test.ts',
           ],
           exclude: [...NEVER, ...GATE, ...BROWSER],
+          testTimeout: TEST_TIMEOUT_MS,
           sequence: { groupOrder: 2 },
         },
       },
@@ -39,6 +43,7 @@ export default defineConfig({
           name: 'view',
           include: VIEW,
           environment: 'jsdom',
+          testTimeout: TEST_TIMEOUT_MS,
           setupFiles: ['./tools/view-setup.ts'],
           sequence: { groupOrder: 2 },
         },
