@@ -1,6 +1,7 @@
 import { dataAtoms } from './atoms/data.ts'
 import { endEvents, measureAtoms, PHASES, placeAtoms } from './atoms/places.ts'
 import { interestAtoms, purposeAtoms, refusalAtoms, withdrawalAtoms } from './atoms/reasons.ts'
+import { destinations } from './destinations.ts'
 import { deviceKeys } from './device-keys.ts'
 import { DPV_VERSION } from './dpv.ts'
 import { type Effective, recordOf } from './effective.ts'
@@ -35,6 +36,7 @@ export function registerCopy(effective?: Effective): string {
     switches,
     retentionJobs,
     deviceKeys,
+    destinations,
     tables,
     logEvents,
     ...(effective === undefined ? {} : { effective: recordOf(effective) }),

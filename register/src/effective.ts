@@ -17,6 +17,7 @@ export const FACTORY: Effective = {
   on: new Set(),
   periods: {
     fault_log: retentionJobs.fault_log.period,
+    audit_log: retentionJobs.audit_log.period,
     feature_counts: retentionJobs.feature_counts.period,
     retention_ledger: retentionJobs.retention_ledger.period,
   },

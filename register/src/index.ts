@@ -21,6 +21,7 @@ export {
 } from './atoms/reasons.ts'
 export { registerCopy } from './copy.ts'
 export { deviceKeys, type DeviceKeyId } from './device-keys.ts'
+export { type Destination, destinations } from './destinations.ts'
 export { DPV_VERSION, type DpvCode, iriOf } from './dpv.ts'
 export { type Effective, FACTORY, isInEffect, recordOf } from './effective.ts'
 export { entries, type Entry, type EntryId } from './entries/index.ts'

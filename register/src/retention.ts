@@ -69,6 +69,13 @@ export const retentionJobs = {
     setting: 'INCAMERA_FAULT_LOG_DAYS',
     switch: 'fault_log',
   },
+  audit_log: {
+    table: 'audit',
+    column: 'at',
+    period: 'P180D',
+    setting: 'INCAMERA_AUDIT_LOG_DAYS',
+    switch: 'audit_log',
+  },
   feature_counts: { table: 'feature_count', column: 'day', period: 'P400D', switch: 'feature_counts' },
   retention_ledger: { table: 'retention_run', column: 'at', period: 'P400D', switch: null },
 } as const satisfies Record<string, RetentionJob>

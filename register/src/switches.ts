@@ -37,6 +37,15 @@ export const switches = {
       off: 'the server keeps nothing about requests; earlier lines are deleted',
     },
   },
+  audit_log: {
+    setting: 'INCAMERA_AUDIT_LOG',
+    factory: 'off',
+    alsoAsked: 'nobody',
+    effect: {
+      on: 'the server keeps when which switch or period was changed',
+      off: 'the server keeps nothing about its own changes; earlier lines are deleted',
+    },
+  },
 } as const satisfies Record<string, Switch>
 
 export type SwitchId = keyof typeof switches

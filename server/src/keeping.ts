@@ -6,12 +6,15 @@
 import type { Effective } from '@incamera/register'
 import type { Clock } from './clock.ts'
 import { errorWord, type Log } from './log.ts'
+import { auditSettings } from './storage/audit-log.ts'
 import type { Database } from './storage/database.ts'
 import { createFaultLog, type RequestOutcome } from './storage/fault-log.ts'
 import { createFeatureCounts, type Feature } from './storage/feature-counts.ts'
 
 export interface Keeping {
   readonly countFeature: (feature: Feature) => void
+  /** Says once, at start, what is set. */
+  readonly noteSettings: () => void
   readonly keepRequest: (request: RequestOutcome) => void
 }
 
@@ -40,10 +43,16 @@ export function createKeeping({ database, clock, log, effective, isOverdue }: Ke
       }
     }
   const nothing = (): void => {}
+  const noteSettings = carefully((settings: Effective) => {
+    auditSettings(database, clock, settings)
+  })
   return {
     countFeature: effective.on.has('feature_counts')
       ? carefully(createFeatureCounts(database, clock))
       : nothing,
+    noteSettings: () => {
+      if (effective.on.has('audit_log')) noteSettings(effective)
+    },
     keepRequest: effective.on.has('fault_log') ? carefully(createFaultLog(database, clock)) : nothing,
   }
 }

@@ -1,20 +1,23 @@
 import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
-import { NetworkAddress } from './personal.ts'
+import { HeldSecret, NetworkAddress, RoomId } from './personal.ts'
 
-test('a personal value shows nothing in a text, in JSON, in an inspection or in an error', () => {
-  const address = new NetworkAddress('192.0.2.77')
+test.each([
+  ['an address', new NetworkAddress('canary-192')],
+  ['the number of a room', new RoomId('canary-192')],
+  ['a secret', new HeldSecret('canary-192')],
+])('%s shows nothing in a text, in JSON, in an inspection or in an error', (_what, value) => {
   const shown = [
-    String(address),
-    ['at', address].join(' '),
-    JSON.stringify({ address }),
-    inspect(address),
-    inspect({ deep: { address } }, { showHidden: true, depth: 9 }),
-    inspect(new Error(`no way from ${String(address)}`, { cause: address })),
-    Object.keys(address).join(','),
+    String(value),
+    ['at', value].join(' '),
+    JSON.stringify({ value }),
+    inspect(value),
+    inspect({ deep: { value } }, { showHidden: true, depth: 9 }),
+    inspect(new Error(`no way from ${String(value)}`, { cause: value })),
+    Object.keys(value).join(','),
   ]
   for (const text of shown) expect(text).not.toContain('192')
-  expect(address.reveal()).toBe('192.0.2.77')
+  expect(value.reveal()).toBe('canary-192')
 })
 
 test.each([

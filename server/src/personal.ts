@@ -52,3 +52,9 @@ export class NetworkAddress extends Personal<string> {
       .join(':')}::/32`
   }
 }
+
+/** The number of a room (register item `room_id`). */
+export class RoomId extends Personal<string> {}
+
+/** What proves that somebody is who was here before (register item `resume_secret`). */
+export class HeldSecret<T extends string> extends Personal<T> {}

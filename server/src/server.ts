@@ -53,6 +53,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
   const retention = startRetention({ database, clock, log })
   const isOverdue = (): boolean => retention.overdue
   const keeping = createKeeping({ database, clock, log, effective, isOverdue })
+  keeping.noteSettings()
   const rooms = new Rooms({
     media,
     clock,

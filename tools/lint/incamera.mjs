@@ -3,6 +3,8 @@
  * .oxlintrc.json. What can be said about imports alone is in tools/boundaries.ts instead.
  */
 
+import { gates } from './gates.mjs'
+
 const NETWORK = new Set(['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest', 'WebTransport'])
 const STORAGE = new Set(['localStorage', 'sessionStorage', 'indexedDB', 'caches', 'cookieStore'])
 const GLOBAL_OBJECTS = new Set(['window', 'globalThis', 'self', 'document'])
@@ -116,6 +118,7 @@ const noUnsafeTsMlsDefaults = {
 export default {
   meta: { name: 'incamera' },
   rules: {
+    ...gates,
     'views-do-not-wait': viewsDoNotWait,
     'no-raw-html': noRawHtml,
     'no-device-storage': noDeviceStorage,

@@ -132,6 +132,13 @@ const entries: Readonly<Record<EntryId, TranslatedEntryTexts>> = {
     interest: 'Fehler dieses Dienstes und Angriffe auf ihn finden.',
     kept: '{period} lang. Nur der erste Teil Ihrer IP-Adresse wird gespeichert.',
   },
+  audit_log: {
+    from: 'd0651f9d9a92184c',
+    what: 'Wann welcher Schalter oder welche Frist dieses Servers geändert wurde, ohne Namen.',
+    purpose: 'Um später zu zeigen, was wann eingestellt war.',
+    interest: 'Zeigen können, wie dieser Server betrieben wurde.',
+    kept: '{period} lang.',
+  },
   feature_counts: {
     from: '7b552d7fc552f8d5',
     what: 'Wie viele Besprechungen, Besuche und Datenströme es an einem Tag gab.',

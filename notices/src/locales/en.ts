@@ -113,6 +113,12 @@ const entries: Readonly<Record<EntryId, EntryTexts>> = {
     interest: 'Finding faults of this service and attacks on it.',
     kept: 'For {period}. Only the first part of your IP address is kept.',
   },
+  audit_log: {
+    what: 'When which switch or period of this server was changed, without a name.',
+    purpose: 'To show later what was set when.',
+    interest: 'Being able to show how this server was run.',
+    kept: 'For {period}.',
+  },
   feature_counts: {
     what: 'How many meetings, visits and streams there were on a day.',
     purpose: 'To know how much the service is used.',

@@ -50,6 +50,7 @@ export const dataAtoms = {
   request_kind: { label: 'kind of request and how it ended', dpv: 'pd:CommunicationsMetadata' },
   request_time: { label: 'time of the request', dpv: 'pd:CommunicationsMetadata' },
 
+  setting_changes: { label: 'when which setting was changed', dpv: 'pd:CommunicationsMetadata' },
   daily_counts: { label: 'counts of a day', dpv: 'dpv:NonPersonalData' },
   deletion_counts: { label: 'when how many rows were deleted', dpv: 'dpv:NonPersonalData' },
   program_events: { label: 'events of the program itself', dpv: 'dpv:NonPersonalData' },

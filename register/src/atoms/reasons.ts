@@ -40,6 +40,7 @@ export const purposeAtoms = {
   look_as_wished: { label: 'to look as you wish', dpv: 'dpv:Personalisation' },
   limit_misuse: { label: 'to keep the service usable when somebody floods it', dpv: 'dpv:EnforceSecurity' },
   find_faults: { label: 'to find faults and attacks', dpv: 'dpv:FraudPreventionAndDetection' },
+  show_what_was_set: { label: 'to show later what was set when', dpv: 'dpv:DataProcessingRecord' },
   plan_capacity: { label: 'to know how much the service is used', dpv: 'dpv:InternalResourceOptimisation' },
   show_that_deleted: { label: 'to show that data is deleted in time', dpv: 'dpv:DataProcessingRecord' },
   keep_running: { label: 'to keep the service running', dpv: 'dpv:RepairImpairments' },
@@ -50,6 +51,7 @@ export type PurposeId = keyof typeof purposeAtoms
 
 export const interestAtoms = {
   run_the_service: { label: 'running the service that was asked for' },
+  accountability: { label: 'being able to show how the service was run' },
   safe_operation: { label: 'finding faults of the service and attacks on it' },
 } as const satisfies Record<string, { readonly label: string }>
 

@@ -17,6 +17,7 @@ import {
 import type { WebSocket } from 'ws'
 import type { Clock } from '../clock.ts'
 import { errorWord, type Log } from '../log.ts'
+import { RoomId } from '../personal.ts'
 import type { Outlet } from '../room/outlet.ts'
 import type { Seat } from '../room/room.ts'
 import type { Rooms } from '../room/rooms.ts'
@@ -60,7 +61,7 @@ export function serveSocket(socket: WebSocket, { rooms, clock, log }: ClientSock
       close('version')
       return
     }
-    const id = await roomIdOf(hello.token)
+    const id = new RoomId(await roomIdOf(hello.token))
     const room = hello.resume === undefined ? await rooms.open(id) : await rooms.find(id)
     if (room === null) {
       close('gone')

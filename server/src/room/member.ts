@@ -1,4 +1,5 @@
 import type { MemberId, ResumeSecret, ServerMessage } from '@incamera/protocol'
+import type { HeldSecret } from '../personal.ts'
 import type { MemberMedia } from './member-media.ts'
 import type { Outlet } from './outlet.ts'
 
@@ -8,7 +9,7 @@ import type { Outlet } from './outlet.ts'
  */
 export interface Member {
   readonly id: MemberId
-  readonly secret: ResumeSecret
+  readonly secret: HeldSecret<ResumeSecret>
   readonly media: MemberMedia
   state: 'waiting' | 'admitted' | 'departed'
   /** What it wants to be added with; null before it asked. */

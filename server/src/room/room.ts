@@ -14,6 +14,7 @@ import {
 } from '@incamera/protocol'
 import type { Clock } from '../clock.ts'
 import { errorWord, type Log } from '../log.ts'
+import { HeldSecret } from '../personal.ts'
 import type { MediaRouter } from '../sfu/media-router.ts'
 import type { Feature } from '../storage/feature-counts.ts'
 import { CommitOrder } from './commit-order.ts'
@@ -94,7 +95,7 @@ export class Room {
       }
       const member: Member = {
         id: hello.member,
-        secret: createResumeSecret(),
+        secret: new HeldSecret(createResumeSecret()),
         media,
         state: 'waiting',
         keyPackage: null,
@@ -136,7 +137,11 @@ export class Room {
     resume: NonNullable<ClientMessageOf<'hello'>['resume']>,
     outlet: Outlet,
   ): Seat | CloseReason {
-    if (member === undefined || member.state === 'departed' || !sameSecret(member.secret, resume.secret))
+    if (
+      member === undefined ||
+      member.state === 'departed' ||
+      !sameSecret(member.secret.reveal(), resume.secret)
+    )
       return 'gone'
     const missed = member.state === 'waiting' ? [] : this.#relay.missed(member.id, member.since, resume.seen)
     if (missed === null) return 'gone'
@@ -173,7 +178,7 @@ export class Room {
     tell(member, {
       kind: 'session',
       resumed,
-      secret: member.secret,
+      secret: member.secret.reveal(),
       capabilities: this.#media.router.capabilities,
       send: member.media.send.parameters,
       receive: member.media.receive.parameters,

@@ -1,6 +1,7 @@
 import type { CloseReason, WireIceServer } from '@incamera/protocol'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
+import type { RoomId } from '../personal.ts'
 import type { MediaServer } from '../sfu/media-router.ts'
 import type { Feature } from '../storage/feature-counts.ts'
 import { Room } from './room.ts'
@@ -34,22 +35,23 @@ export class Rooms {
   }
 
   /** The room with this id, made if there is none. */
-  async open(id: string): Promise<Room> {
-    const known = this.#rooms.get(id)
+  async open(id: RoomId): Promise<Room> {
+    const key = id.reveal()
+    const known = this.#rooms.get(key)
     if (known !== undefined) {
       const room = await known
       if (!room.closed) return room
       return this.open(id)
     }
-    const opening = this.#create(id)
-    this.#rooms.set(id, opening)
-    opening.catch(() => this.#rooms.delete(id))
+    const opening = this.#create(key)
+    this.#rooms.set(key, opening)
+    opening.catch(() => this.#rooms.delete(key))
     return opening
   }
 
   /** The room with this id to resume in; null where there is none. */
-  async find(id: string): Promise<Room | null> {
-    const room = await this.#rooms.get(id)
+  async find(id: RoomId): Promise<Room | null> {
+    const room = await this.#rooms.get(id.reveal())
     return room === undefined || room.closed ? null : room
   }
 
@@ -58,7 +60,7 @@ export class Rooms {
     for (const room of rooms) if (room.status === 'fulfilled') room.value.close(reason)
   }
 
-  async #create(id: string): Promise<Room> {
+  async #create(key: string): Promise<Room> {
     const router = await this.#media.createRouter()
     this.#count('meeting')
     return new Room({
@@ -67,7 +69,7 @@ export class Rooms {
       log: this.#log,
       iceServers: this.#iceServers,
       count: this.#count,
-      onClosed: () => this.#rooms.delete(id),
+      onClosed: () => this.#rooms.delete(key),
     })
   }
 }

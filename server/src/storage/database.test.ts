@@ -43,6 +43,7 @@ test('at the factory the database holds its own version, empty tables and nothin
   expect(connection.prepare('select * from migration').all()).toEqual([
     { version: 1, applied_on: today },
     { version: 2, applied_on: today },
+    { version: 3, applied_on: today },
   ])
   for (const table of Object.keys(tables))
     if (table !== 'migration') expect(connection.prepare(`select * from ${table}`).all(), table).toEqual([])
@@ -56,6 +57,7 @@ test('a second start finds the database as it was', () => {
   openDatabase(folder, later, FACTORY).close()
   const connection = new DatabaseSync(path.join(folder, 'incamera.sqlite'))
   expect(connection.prepare('select applied_on from migration').all()).toEqual([
+    { applied_on: today },
     { applied_on: today },
     { applied_on: today },
   ])
