@@ -5,7 +5,7 @@
  */
 export { nextRecord } from './next-record.ts'
 export type { NextRecordOptions, PowerChange, UnsignedRecord } from './next-record.ts'
-export { mayAdd, mayRemove, policyOf, roleOf } from './power.ts'
+export { mayAdd, mayRemove, mayShare, mayWrite, policyOf, roleOf } from './power.ts'
 export type { Role } from './power.ts'
 export { MAX_POWERS, OPEN_POLICY } from './record.ts'
 export type { Admission, Allowed, RoomPolicy, RoomRecord } from './record.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { mayAdd, mayRemove, nextRecord, OPEN_POLICY, policyOf, roleOf } from './index.ts'
+import { mayAdd, mayRemove, mayShare, mayWrite, nextRecord, OPEN_POLICY, policyOf, roleOf } from './index.ts'
 import type { RoomRecord } from './index.ts'
 import { key } from './test/scene.ts'
 
@@ -77,4 +77,14 @@ test('co-hosts are granted and revoked, members only, and a host does not become
     hosts: [key(1)],
     cohosts: [key(4)],
   })
+})
+
+test('sharing and writing can be kept for hosts and co-hosts, each for itself', () => {
+  const may = (rule: typeof mayShare, policy: Partial<RoomRecord>) =>
+    (['host', 'cohost', 'participant'] as const).map((role) => rule({ ...record, ...policy }, role))
+  expect(may(mayShare, { share: 'hosts', chat: 'all' })).toEqual([true, true, false])
+  expect(may(mayWrite, { share: 'hosts', chat: 'all' })).toEqual([true, true, true])
+  expect(may(mayShare, { share: 'all', chat: 'hosts' })).toEqual([true, true, true])
+  expect(may(mayWrite, { share: 'all', chat: 'hosts' })).toEqual([true, true, false])
+  expect([mayShare(null, 'participant'), mayWrite(null, 'participant')]).toEqual([true, true])
 })

@@ -32,3 +32,13 @@ export function mayAdd(record: RoomPolicy | null, committer: Role): boolean {
 export function mayRemove(record: RoomPolicy | null, committer: Role, removed: Role): boolean {
   return removed !== 'host' || committer === 'host' || policyOf(record).admission === 'open'
 }
+
+/** Whether a member of this role may share a screen with its sound. */
+export function mayShare(record: RoomPolicy | null, role: Role): boolean {
+  return role !== 'participant' || policyOf(record).share === 'all'
+}
+
+/** Whether a member of this role may write to all. */
+export function mayWrite(record: RoomPolicy | null, role: Role): boolean {
+  return role !== 'participant' || policyOf(record).chat === 'all'
+}

@@ -34,6 +34,24 @@ test('with a lobby nobody comes in before the host says yes', async () => {
   for (const page of [anna, ben]) await page.waitForKeyHolders(2)
 })
 
+test('the host decides who writes and who shares, on every screen', async () => {
+  await ben.openChat()
+  await anna.click('Write in the chat', 'switch')
+  await ben.waitForText('only hosts write here')
+  await anna.click('Share a screen', 'switch')
+  await ben.waitForBarred('Share screen')
+  await anna.click('Make Ben a co-host')
+  await ben.find('textbox', 'Message')
+  await ben.say('now I may')
+  await anna.find('button', 'Withdraw co-host from Ben')
+  await anna.reads('now I may')
+  await anna.click('People')
+  await anna.click('Withdraw co-host from Ben')
+  await ben.waitForText('only hosts write here')
+  await anna.click('Write in the chat', 'switch')
+  await anna.click('Share a screen', 'switch')
+})
+
 test('who is removed by the host is told so and does not come back by itself', async () => {
   await anna.click('Remove Ben')
   await anna.find('dialog', 'Remove Ben')

@@ -152,6 +152,11 @@ export class MeetingPage {
     return this.page.evaluate(streamsWithoutTransform)
   }
 
+  /** Resolves once a button of this name is there and does nothing. */
+  async waitForBarred(name: string): Promise<void> {
+    await until(`"${name}" barred`, () => this.page.$(`button[aria-label="${name}"][aria-disabled="true"]`))
+  }
+
   async openChat(): Promise<void> {
     if (!(await this.has('textbox', 'Message'))) await this.clickBeginning('Chat')
     await this.find('textbox', 'Message')

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { mayShare, type Role, type RoomPolicy } from '@incamera/e2ee/authority'
 import {
   type Codec,
   FrameOpener,
@@ -46,6 +47,8 @@ interface Slot {
   wanted: { readonly member: string; readonly source: MediaSource } | null
   /** Whether the member is on the roster, so that its leaf is known. */
   aimed: boolean
+  /** The member is on the roster and may not send this source. */
+  barred: boolean
   /** Frames were dropped since the last key frame that could be opened: the decoder needs another one. */
   gap: boolean
   /** When a key frame was asked for last, in milliseconds. */
@@ -63,7 +66,12 @@ const LEAVES_A_GAP: ReadonlySet<string> = new Set(['no_key', 'wrong_sender'])
 let sealer = new FrameSealer()
 let ring = new KeyRing()
 /** Leaf of each member, and the epoch since which it has been theirs. */
-let leaves = new Map<string, { readonly leaf: number; readonly sinceEpoch: number }>()
+let leaves = new Map<string, { readonly leaf: number; readonly sinceEpoch: number; readonly role: Role }>()
+/** The room record of the current epoch, and this member's role in it. */
+let rules: { readonly record: RoomPolicy | null; readonly ownRole: Role } = {
+  record: null,
+  ownRole: 'participant',
+}
 const slots = new Map<number, Slot>()
 let dropped: Record<string, number> = {}
 let reportTimer: ReturnType<typeof setTimeout> | undefined
@@ -84,17 +92,30 @@ function countDrop(reason: string): void {
 function slotOf(number: number): Slot {
   let slot = slots.get(number)
   if (slot === undefined) {
-    slot = { opener: new FrameOpener(ring), wanted: null, aimed: false, gap: false, askedAt: -Infinity }
+    slot = {
+      opener: new FrameOpener(ring),
+      wanted: null,
+      aimed: false,
+      barred: false,
+      gap: false,
+      askedAt: -Infinity,
+    }
     slots.set(number, slot)
   }
   return slot
+}
+
+/** Whether the host's rules let a member of this role send the source. */
+function maySend(source: MediaSource, role: Role): boolean {
+  return (source !== 'screen' && source !== 'screen_audio') || mayShare(rules.record, role)
 }
 
 /** Tells a slot's opener which leaf its member has now; nothing passes while the member is not on the roster. */
 function aim(slot: Slot): void {
   const place = slot.wanted === null ? undefined : leaves.get(slot.wanted.member)
   slot.aimed = place !== undefined
-  if (slot.wanted === null || place === undefined) slot.opener.expect(undefined)
+  slot.barred = slot.wanted !== null && place !== undefined && !maySend(slot.wanted.source, place.role)
+  if (slot.wanted === null || place === undefined || slot.barred) slot.opener.expect(undefined)
   else
     slot.opener.expect({ ...place, context: CONTEXT[slot.wanted.source], codec: CODEC[slot.wanted.source] })
 }
@@ -109,14 +130,17 @@ function handleKeys(message: KeyMessage): void {
     for (const slot of slots.values()) slot.opener = new FrameOpener(ring)
     return
   }
-  const { epoch, ownLeaf, roster, baseKey } = message
+  const { epoch, ownLeaf, roster, record, baseKey } = message
+  // Before the key: nothing is sealed under an epoch whose rules are not in force here.
+  rules = { record, ownRole: roster.find(({ leaf }) => leaf === ownLeaf)?.role ?? 'participant' }
   ring.install(epoch, baseKey, performance.now())
   sealer.switchTo({ epoch, leaf: ownLeaf, baseKey })
   baseKey.fill(0)
   leaves = new Map(
-    roster.map(({ memberId, leaf }) => {
+    roster.map(({ memberId, leaf, role }) => {
       const known = leaves.get(memberId)
-      return [memberId, known?.leaf === leaf ? known : { leaf, sinceEpoch: epoch }]
+      const sinceEpoch = known?.leaf === leaf ? known.sinceEpoch : epoch
+      return [memberId, { leaf, sinceEpoch, role }]
     }),
   )
   for (const slot of slots.values()) aim(slot)
@@ -125,6 +149,10 @@ function handleKeys(message: KeyMessage): void {
 async function sealFrames({ readable, writable }: Transformer, source: MediaSource): Promise<void> {
   const seal = new TransformStream<EncodedFrame, EncodedFrame>({
     transform: async (frame, controller) => {
+      if (!maySend(source, rules.ownRole)) {
+        countDrop('not_permitted')
+        return
+      }
       const result = await sealer.seal(new Uint8Array(frame.data), {
         context: CONTEXT[source],
         codec: CODEC[source],
@@ -149,7 +177,8 @@ async function openFrames(transformer: Transformer, number: number): Promise<voi
       if (!result.ok) {
         slot.gap ||= LEAVES_A_GAP.has(result.reason)
         // Before the member is on the roster every frame is from somebody else; after that it is a matter for alarm.
-        countDrop(result.reason === 'wrong_sender' && !slot.aimed ? 'unexpected' : result.reason)
+        if (slot.barred) countDrop('not_allowed')
+        else countDrop(result.reason === 'wrong_sender' && !slot.aimed ? 'unexpected' : result.reason)
         return
       }
       frame.data = exactBuffer(result.data)

@@ -69,6 +69,7 @@ export interface GroupCalls {
   /** Forgets the group and its keys if this visit is still the current one. */
   leaveGroup: { args: readonly [memberId: string]; result: undefined }
   dropPendingCommit: { args: readonly []; result: undefined }
+  /** Null where there is no group, or the room record does not let this member say it. */
   seal: { args: readonly [message: ConversationMessage]; result: string | null }
   open: {
     args: readonly [message: string]
@@ -118,5 +119,7 @@ export type KeyMessage =
       readonly epoch: number
       readonly ownLeaf: number
       readonly roster: readonly RosterEntry[]
+      /** By it a frame worker knows who may share a screen. */
+      readonly record: RoomPolicy | null
       readonly baseKey: Uint8Array
     }

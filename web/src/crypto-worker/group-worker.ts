@@ -24,6 +24,7 @@ import {
 } from '@incamera/e2ee/mls'
 import { callCode } from '@incamera/e2ee/verification'
 import { fromBase64url, toBase64url } from './base64url.ts'
+import { EpochRules } from './epoch-rules.ts'
 import type {
   CreatedCommit,
   EpochChange,
@@ -43,6 +44,7 @@ let host: HostKeys | undefined
 let keys: MemberKeys | null = null
 let group: MeetingGroup | null = null
 let frames: MessagePort | null = null
+const rules = new EpochRules()
 
 const random = (length: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(length))
 
@@ -59,11 +61,19 @@ function need<T>(value: T | null, what: string): T {
 async function announceEpoch(current: MeetingGroup, changed: EpochChange | null): Promise<void> {
   const { epoch, roster, record, epochAuthenticator, sframeBaseKey } = await current.snapshot()
   const { ownLeaf } = current
-  const message: KeyMessage = { kind: 'epoch', epoch, ownLeaf, roster, baseKey: sframeBaseKey }
+  const policy = record && policyOf(record)
+  rules.handleEpoch({ epoch, roster, record: policy })
+  const message: KeyMessage = {
+    kind: 'epoch',
+    epoch,
+    ownLeaf,
+    roster,
+    record: policy,
+    baseKey: sframeBaseKey,
+  }
   frames?.postMessage(message)
   sframeBaseKey.fill(0)
   const code = await callCode(epochAuthenticator)
-  const policy = record && policyOf(record)
   post({ kind: 'epoch', report: { epoch, ownLeaf, roster, code, record: policy, changed } })
 }
 
@@ -81,6 +91,7 @@ function changeOf(
 async function enter(entered: MeetingGroup): Promise<void> {
   group?.close()
   group = entered
+  rules.clear()
   frames?.postMessage({ kind: 'group' } satisfies KeyMessage)
   await announceEpoch(entered, null)
 }
@@ -173,6 +184,7 @@ const calls: { readonly [K in GroupCallName]: Call<K> } = {
   },
   seal: async (message) => {
     if (group === null || group.removed) return null
+    if (!rules.maySay(message.kind, group.memberId, group.epoch)) return null
     return toBase64url(await group.sealMessage(encodeMessage(message)))
   },
   open: async (sealed) => {
@@ -180,7 +192,10 @@ const calls: { readonly [K in GroupCallName]: Call<K> } = {
     if (!opened.ok) return { ok: false, reason: opened.reason }
     const decoded = decodeMessage(opened.plaintext)
     if (!decoded.ok) return { ok: false, reason: decoded.reason }
-    return { ok: true, sender: opened.sender.memberId, message: decoded.message }
+    const { memberId } = opened.sender
+    if (!rules.maySay(decoded.message.kind, memberId, opened.epoch))
+      return { ok: false, reason: 'not_allowed' }
+    return { ok: true, sender: memberId, message: decoded.message }
   },
 }
 

@@ -41,6 +41,7 @@ export interface TextVariables {
   'prejoin-heading': null
   'prejoin-lead-new': null
   'prejoin-lead': null
+  'prejoin-host-hint': null
   'prejoin-preview': null
   'prejoin-camera-off': null
   'prejoin-camera-starting': null
@@ -87,6 +88,7 @@ export interface TextVariables {
   'unmute-short': null
   'camera-short': null
   share: null
+  'share-hosts-only': null
   'share-short': null
   'share-stop': null
   'share-stop-short': null
@@ -144,6 +146,7 @@ export interface TextVariables {
   'chat-empty-heading': null
   'chat-empty-text': null
   'chat-messages': null
+  'chat-hosts-only': null
   'message-label': null
   'message-hint': null
   send: null
@@ -167,6 +170,9 @@ export interface TextVariables {
   'announce-hand_raised': { name: string }
   'announce-sharing_started': { name: string }
   'announce-muted': null
+  'announce-sharing_ended_by_rules': null
+  'announce-role_cohost': null
+  'announce-role_participant': null
   'announce-reconnected': null
   'announce-chat': { name: string }
   'announce-chat-detail': { detail: string; name: string }
@@ -206,6 +212,18 @@ export interface TextVariables {
   'host-admission-open': null
   'host-admission-lobby': null
   'host-admission-locked': null
+  'host-rules': null
+  'host-rules-share': null
+  'host-rules-chat': null
+  'host-link': null
+  'host-link-copied': null
+  'host-link-warning': null
+  'role-host': null
+  'role-cohost': null
+  'host-cohost-make': null
+  'host-cohost-make-named': { name: string }
+  'host-cohost-end': null
+  'host-cohost-end-named': { name: string }
   'host-mute-all': null
   'host-lower-hands': null
   'host-end': null

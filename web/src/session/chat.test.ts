@@ -2,13 +2,17 @@ import { expect, test } from 'vitest'
 import { MAX_CHAT_CHARACTERS } from '@incamera/e2ee/conversation'
 import { Chat } from './chat.ts'
 
-function setUp(): { chat: Chat; sent: { id: string; text: string; onSent: () => void }[] } {
+function setUp(rights = { write: true }): {
+  chat: Chat
+  sent: { id: string; text: string; onSent: () => void }[]
+} {
   const sent: { id: string; text: string; onSent: () => void }[] = []
   let next = 0
   const chat = new Chat({
     now: () => 1000,
     newId: () => `id${next++}`,
     ownName: () => 'Me',
+    mayWrite: () => rights.write,
     send: ({ id, text }, onSent) => sent.push({ id, text, onSent }),
   })
   return { chat, sent }
@@ -53,4 +57,16 @@ test('a message that comes twice is shown once and counted once', () => {
   expect(chat.unread.value).toBe(1)
   chat.markRead()
   expect(chat.unread.value).toBe(0)
+})
+
+test('who may not write loses nothing that was typed', () => {
+  const rights = { write: false }
+  const { chat, sent } = setUp(rights)
+  chat.draft.value = 'a question'
+  chat.send()
+  expect(sent).toEqual([])
+  expect(chat.draft.value).toBe('a question')
+  rights.write = true
+  chat.send()
+  expect(sent).toHaveLength(1)
 })

@@ -8,6 +8,8 @@ export interface ChatOptions {
   readonly newId: () => string
   readonly send: (message: { readonly id: string; readonly text: string }, onSent: () => void) => void
   readonly ownName: () => string
+  /** Whether the host's rules let this user write. What was typed stays in the field while they do not. */
+  readonly mayWrite: () => boolean
 }
 
 /** The conversation on this screen. It lives in memory and ends with the page. */
@@ -30,6 +32,7 @@ export class Chat implements ChatModel {
   }
 
   send(): void {
+    if (!this.#options.mayWrite()) return
     const text = this.draft.value.toWellFormed().trim()
     this.draft.value = ''
     // By code points, as the wire counts: a longer text goes as several messages, so that nothing of it is lost.

@@ -4,7 +4,16 @@ import type { Timer } from './timer.ts'
 import type { EncryptionModel } from './view-model.ts'
 
 /** Reasons that do not happen in a sound meeting; the others come with every change of keys. */
-const SUSPICIOUS = new Set(['bad_tag', 'bad_header', 'too_short', 'wrong_context', 'wrong_sender', 'replay'])
+const SUSPICIOUS = new Set([
+  'bad_tag',
+  'bad_header',
+  'too_short',
+  'wrong_context',
+  'wrong_sender',
+  'replay',
+  // A screen of somebody whom the host does not let share: an honest client stops with the epoch that says so.
+  'not_allowed',
+])
 /** Suspicious frames within one report that are more than chance. Higher: fewer false alarms. Lower: sooner alarms. */
 const MANY = 25
 /** Milliseconds that an alarm about one message or commit stays. Higher: time to compare codes. Lower: less worry over what has passed. */

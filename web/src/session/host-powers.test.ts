@@ -1,15 +1,19 @@
-import type { Role } from '@incamera/e2ee/authority'
+import type { Role, RoomPolicy } from '@incamera/e2ee/authority'
 import { expect, test, vi } from 'vitest'
 import type { EpochReport } from '../crypto-worker/group-messages.ts'
 import { HostPowers } from './host-powers.ts'
 
-function report(roles: readonly Role[], admission: 'open' | 'lobby' = 'open'): EpochReport {
+function report(
+  roles: readonly Role[],
+  admission: 'open' | 'lobby' = 'open',
+  rules: Partial<RoomPolicy> = {},
+): EpochReport {
   return {
     epoch: 1,
     ownLeaf: 0,
     roster: roles.map((role, leaf) => ({ leaf, memberId: `m${leaf}`, role })),
     code: [],
-    record: { admission, share: 'all', chat: 'all' },
+    record: { admission, share: 'all', chat: 'all', ...rules },
     changed: null,
   }
 }
@@ -25,14 +29,15 @@ function setUp(...roles: readonly Role[]) {
   const send = vi.fn<(action: string, onSent: () => void) => void>()
   const onAction = vi.fn()
   const onRefused = vi.fn()
+  const onRole = vi.fn()
   const hostLink = {
     copied: { value: false },
     fallback: { value: null },
     copy: () => {},
   } as unknown as HostPowers['hostLink']
-  const powers = new HostPowers({ membership: () => membership, send, hostLink, onAction, onRefused })
+  const powers = new HostPowers({ membership: () => membership, send, hostLink, onAction, onRefused, onRole })
   powers.handleEpoch(report(roles))
-  return { powers, membership, send, onAction, onRefused }
+  return { powers, membership, send, onAction, onRefused, onRole }
 }
 
 test('what a participant or a stranger asks of all is not done and raises the alarm', () => {
@@ -97,4 +102,22 @@ test('all who wait are admitted, each once', () => {
   powers.admitAll()
   expect(membership.admit.mock.calls).toEqual([['c'], ['d']])
   expect(powers.waiting.value.every(({ admitting }) => admitting)).toBe(true)
+})
+
+test('what the rules let this user do follows its role', () => {
+  const { powers } = setUp('participant', 'host')
+  expect([powers.mayShare.value, powers.mayWrite.value]).toEqual([true, true])
+  powers.handleEpoch(report(['participant', 'host'], 'open', { share: 'hosts' }))
+  expect([powers.mayShare.value, powers.mayWrite.value]).toEqual([false, true])
+  powers.handleEpoch(report(['cohost', 'host'], 'open', { share: 'hosts', chat: 'hosts' }))
+  expect([powers.mayShare.value, powers.mayWrite.value]).toEqual([true, true])
+})
+
+test('who becomes a co-host is told, and also when that ends', () => {
+  const { powers, onRole } = setUp('participant', 'host')
+  powers.handleEpoch(report(['cohost', 'host']))
+  powers.handleEpoch(report(['cohost', 'host']))
+  powers.handleEpoch(report(['participant', 'host']))
+  expect(onRole.mock.calls).toEqual([['cohost'], ['participant']])
+  expect(powers.roles.value.get('m1')).toBe('host')
 })

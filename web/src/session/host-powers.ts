@@ -1,4 +1,4 @@
-import { policyOf, type Role, type RoomPolicy } from '@incamera/e2ee/authority'
+import { mayShare, mayWrite, policyOf, type Role, type RoomPolicy } from '@incamera/e2ee/authority'
 import type { HostAction } from '@incamera/e2ee/conversation'
 import type { RecordChange } from '@incamera/e2ee/mls'
 import { computed, signal } from '@preact/signals-core'
@@ -16,6 +16,8 @@ export interface HostPowersOptions {
   readonly hostLink: CopyLinkModel | null
   /** A host or co-host asked this device for something, or this device asked everybody. */
   readonly onAction: (action: HostAction) => void
+  /** A host made this user a co-host, or took that back. */
+  readonly onRole: (role: Exclude<Role, 'host'>) => void
   /** A member asked for what its role does not allow; nothing was done. */
   readonly onRefused: () => void
 }
@@ -31,6 +33,11 @@ export class HostPowers implements HostPowersModel {
   readonly pending = computed(() => this.#wanted.value !== null)
   readonly policy = computed<RoomPolicy>(() => policyOf(this.#report.value?.record ?? null))
   readonly role = computed<Role>(() => ownRole(this.#report.value))
+  readonly mayShare = computed(() => mayShare(this.policy.value, this.role.value))
+  readonly mayWrite = computed(() => mayWrite(this.policy.value, this.role.value))
+  readonly roles = computed<ReadonlyMap<string, Role>>(
+    () => new Map(this.#report.value?.roster.map(({ memberId, role }) => [memberId, role])),
+  )
 
   constructor(options: HostPowersOptions) {
     this.#options = options
@@ -38,7 +45,10 @@ export class HostPowers implements HostPowersModel {
   }
 
   handleEpoch(report: EpochReport): void {
+    const [before, hadReport] = [this.role.value, this.#report.value !== null]
     this.#report.value = report
+    const role = this.role.value
+    if (hadReport && role !== before && role !== 'host') this.#options.onRole(role)
     if (this.#wanted.value !== null && this.#holds(this.#wanted.value)) this.#wanted.value = null
   }
 

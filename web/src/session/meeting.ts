@@ -216,6 +216,9 @@ export class Meeting implements MeetingModel {
       onAction: (action) => {
         this.#handleHostAction(action)
       },
+      onRole: (role) => {
+        this.#announcements.add(`role_${role}`, '')
+      },
       onRefused: () => {
         this.encryption.handleMessageRefused()
       },
@@ -224,6 +227,7 @@ export class Meeting implements MeetingModel {
       now: Date.now,
       newId: randomId,
       ownName: () => options.name,
+      mayWrite: () => this.host.mayWrite.peek(),
       send: ({ id, text }, onSent) => {
         this.#outbox.add({ kind: 'chat', id, text }, onSent)
       },
@@ -232,6 +236,8 @@ export class Meeting implements MeetingModel {
       membership.handleEpoch(report)
       this.host.handleEpoch(report)
       this.encryption.handleEpoch(report)
+      this.#outbox.handleEpoch()
+      this.#obeyRules()
       const before = this.others.peek()
       this.#participants.setRoster(
         report.roster.map(({ memberId }) => memberId),
@@ -440,6 +446,13 @@ export class Meeting implements MeetingModel {
       this.devices.setMicrophone(false)
       this.#announcements.add('muted', '')
     }
+  }
+
+  /** The frame worker seals no frame of a screen that may not be shared; here the capture itself ends. */
+  #obeyRules(): void {
+    if (this.host.mayShare.peek() || this.sharing.state.peek() === 'off') return
+    this.sharing.stop()
+    this.#announcements.add('sharing_ended_by_rules', '')
   }
 
   /** A host ended this visit; it does not come back by itself. */

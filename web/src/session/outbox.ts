@@ -59,6 +59,11 @@ export class Outbox {
     this.#dispatchAll()
   }
 
+  /** The rules or the keys changed: what could not be sealed before is tried again. */
+  handleEpoch(): void {
+    this.#dispatchAll()
+  }
+
   /**
    * This device is in a group now; what waits is sealed for it. Profiles of an earlier group are of no use any more.
    *

@@ -126,6 +126,11 @@ export interface HostPowersModel {
   readonly role: ReadonlySignal<Role>
   /** As the host signed it: who may come in, who may share a screen, who may write. */
   readonly policy: ReadonlySignal<RoomPolicy>
+  /** Whether the rules let this user share a screen, and write to all. */
+  readonly mayShare: ReadonlySignal<boolean>
+  readonly mayWrite: ReadonlySignal<boolean>
+  /** Roles of the others by participant id; who is not in it has none. */
+  readonly roles: ReadonlySignal<ReadonlyMap<string, Role>>
   /** Who waits for the user's yes. */
   readonly waiting: ReadonlySignal<readonly Waiting[]>
   /** True until the change that was asked for holds for everybody. */
@@ -234,7 +239,17 @@ export interface ChatModel {
 
 export interface Announcement {
   readonly id: number
-  readonly kind: 'joined' | 'left' | 'hand_raised' | 'sharing_started' | 'reconnected' | 'chat' | 'muted'
+  readonly kind:
+    | 'joined'
+    | 'left'
+    | 'hand_raised'
+    | 'sharing_started'
+    | 'sharing_ended_by_rules'
+    | 'reconnected'
+    | 'chat'
+    | 'muted'
+    | 'role_cohost'
+    | 'role_participant'
   readonly name: string
   readonly detail?: string
 }

@@ -8,6 +8,8 @@ export interface MenuItem {
   readonly key: string
   readonly icon: IconName
   readonly text: string
+  /** Why it cannot be chosen at the moment, in words below the text. */
+  readonly barred?: string
   readonly onSelect: () => void
 }
 
@@ -85,13 +87,19 @@ export function Menu({ label, items, buttonProps, children }: MenuProps) {
             type="button"
             role="menuitem"
             class={styles.item}
+            aria-label={item.text}
+            {...(item.barred === undefined ? {} : { 'aria-disabled': true, 'aria-description': item.barred })}
             onClick={() => {
+              if (item.barred !== undefined) return
               close()
               item.onSelect()
             }}
           >
             <Icon name={item.icon} />
-            {item.text}
+            <span>
+              {item.text}
+              {item.barred !== undefined && <small>{item.barred}</small>}
+            </span>
           </button>
         ))}
       </div>

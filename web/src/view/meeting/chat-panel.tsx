@@ -19,7 +19,11 @@ export function ChatPanel({ meeting }: { meeting: MeetingModel }) {
   return (
     <Panel title={t('chat')} onClose={() => (meeting.panel.value = 'none')}>
       <Messages messages={chat.messages.value} />
-      <Composer chat={chat} />
+      {meeting.host.mayWrite.value ? (
+        <Composer chat={chat} />
+      ) : (
+        <p class={styles.barred}>{t('chat-hosts-only')}</p>
+      )}
     </Panel>
   )
 }

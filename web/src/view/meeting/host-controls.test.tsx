@@ -63,3 +63,21 @@ test('a co-host cannot end the meeting', () => {
   render(<HostControls host={host} />)
   expect(screen.queryByRole('button', { name: 'End for everyone' })).toBeNull()
 })
+
+test('who has the host link says what everyone may do, and copies the link by a button that warns', async () => {
+  const host = { ...fakeHost(), hostLink: fakeCopy() }
+  host.role.value = 'host'
+  host.policy.value = { admission: 'open', share: 'hosts', chat: 'all' }
+  const setPolicy = vi.spyOn(host, 'setPolicy')
+  const copy = vi.spyOn(host.hostLink, 'copy')
+  render(<HostControls host={host} />)
+  expect(await violations()).toEqual([])
+  const share = screen.getByRole<HTMLInputElement>('switch', { name: 'Share a screen' })
+  expect(share.checked).toBe(false)
+  fireEvent.click(share)
+  fireEvent.click(screen.getByRole('switch', { name: 'Write in the chat' }))
+  expect(setPolicy.mock.calls).toEqual([[{ share: 'all' }], [{ chat: 'hosts' }]])
+  expect(screen.getByText(/Whoever has it is a host like you/)).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: 'Copy host link' }))
+  expect(copy).toHaveBeenCalledOnce()
+})

@@ -1,5 +1,6 @@
-import type { HostPowersModel, Waiting } from '../../session/view-model.ts'
+import type { CopyLinkModel, HostPowersModel, Waiting } from '../../session/view-model.ts'
 import { Button } from '../../widgets/button.tsx'
+import { useCopyLink } from '../copy-link.tsx'
 import { t } from '../language.ts'
 import { ConfirmButton } from './confirm-button.tsx'
 import styles from './host-controls.module.css'
@@ -11,7 +12,13 @@ export function HostControls({ host }: { host: HostPowersModel }) {
   if (host.role.value === 'participant') return null
   return (
     <section class={styles.section} aria-label={t('host-meeting')}>
-      {host.role.value === 'host' && host.hostLink !== null && <Admission host={host} />}
+      {host.role.value === 'host' && host.hostLink !== null && (
+        <>
+          <Admission host={host} />
+          <Rules host={host} />
+          <HostLink copy={host.hostLink} />
+        </>
+      )}
       <Button onClick={() => host.muteAll()}>{t('host-mute-all')}</Button>
       <Button onClick={() => host.lowerHands()}>{t('host-lower-hands')}</Button>
       {host.role.value === 'host' && (
@@ -61,6 +68,46 @@ function Row({ entry: { id, admitting }, host }: { entry: Waiting; host: HostPow
         </>
       )}
     </li>
+  )
+}
+
+/** What participants may do beside listening and being seen. */
+function Rules({ host }: { host: HostPowersModel }) {
+  return (
+    <fieldset class={styles.choices} aria-busy={host.pending.value}>
+      <legend>{t('host-rules')}</legend>
+      {(['share', 'chat'] as const).map((rule) => (
+        <label key={rule}>
+          <input
+            type="checkbox"
+            role="switch"
+            checked={host.policy.value[rule] === 'all'}
+            aria-checked={host.policy.value[rule] === 'all'}
+            onChange={({ currentTarget }) =>
+              host.setPolicy({ [rule]: currentTarget.checked ? 'all' : 'hosts' })
+            }
+          />
+          {t(`host-rules-${rule}`)}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+/** The host link with what it gives away, said before it is copied. */
+function HostLink({ copy }: { copy: CopyLinkModel }) {
+  const copyLink = useCopyLink(copy)
+  return (
+    <div class={styles.hostLink}>
+      <p>{t('host-link-warning')}</p>
+      <Button icon={copyLink.copied ? 'check' : 'link'} aria-label={t('host-link')} onClick={copyLink.press}>
+        {copyLink.copied ? t('host-link-copied') : t('host-link')}
+      </Button>
+      <span role="status" class="visually-hidden">
+        {copyLink.copied && t('host-link-copied')}
+      </span>
+      {copyLink.dialog}
+    </div>
   )
 }
 

@@ -2,7 +2,13 @@ import { fireEvent, render, screen, within } from '@testing-library/preact'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { violations } from '../../../stories/axe.ts'
 import { fakeTrack, installBrowserParts, setNarrow, settled } from '../../../stories/browser-parts.ts'
-import { fakeApp, fakeMeeting, fakeParticipant, type FakeMeeting } from '../../../stories/fake-models.ts'
+import {
+  fakeApp,
+  fakeCopy,
+  fakeMeeting,
+  fakeParticipant,
+  type FakeMeeting,
+} from '../../../stories/fake-models.ts'
 import { App } from '../app.tsx'
 
 beforeAll(installBrowserParts)
@@ -217,4 +223,58 @@ describe('what is not as it should be', () => {
     meeting.announcements.value = [{ id: 1, kind: 'hand_raised', name: 'Ben' }]
     expect((await screen.findByText('Ben raised a hand')).closest('[aria-live=polite]')).toBeTruthy()
   })
+})
+
+describe('the rules of the host', () => {
+  test('show as a button that says why it does nothing, and as a line in place of the field', async () => {
+    const meeting = show(['Ben'], ({ host, panel }) => {
+      host.mayShare.value = false
+      host.mayWrite.value = false
+      panel.value = 'chat'
+    })
+    const start = vi.spyOn(meeting.sharing, 'start')
+    const share = button('Share screen')
+    expect(share.getAttribute('aria-disabled')).toBe('true')
+    expect(share.getAttribute('aria-description')).toBe('Only hosts share screens in this meeting')
+    fireEvent.click(share)
+    expect(start).not.toHaveBeenCalled()
+    expect(screen.queryByRole('textbox', { name: 'Message' })).toBeNull()
+    expect(screen.getByText(/only hosts write here/)).toBeTruthy()
+    expect(await violations()).toEqual([])
+    meeting.host.mayWrite.value = true
+    expect(await screen.findByRole('textbox', { name: 'Message' })).toBeTruthy()
+  })
+
+  test('name hosts and co-hosts, and let only who has the host link make some', async () => {
+    const meeting = show(['Ben', 'Cem'], (adapted) => {
+      adapted.panel.value = 'people'
+      adapted.host.role.value = 'cohost'
+      adapted.host.roles.value = new Map([['p0', 'host']])
+    })
+    expect(screen.queryByRole('button', { name: /co-host/ })).toBeNull()
+    // A co-host removes participants, and no host.
+    expect(screen.queryByRole('button', { name: 'Remove Ben' })).toBeNull()
+    expect(button('Remove Cem')).toBeTruthy()
+    const people = within(screen.getByRole('complementary', { name: 'People' }))
+    expect(people.getByText('Host')).toBeTruthy()
+    expect(people.getByText('Co-host')).toBeTruthy()
+    expect(meeting.host.role.value).toBe('cohost')
+  })
+})
+
+test('a host makes somebody a co-host and takes it back', () => {
+  const meeting = fakeMeeting(['Ben'])
+  const host = { ...meeting.host, hostLink: fakeCopy() }
+  host.role.value = 'host'
+  meeting.panel.value = 'people'
+  const setCohost = vi.spyOn(host, 'setCohost')
+  const { rerender } = render(<App app={fakeApp({ name: 'meeting', meeting: { ...meeting, host } })} />)
+  fireEvent.click(button('Make Ben a co-host'))
+  host.roles.value = new Map([['p0', 'cohost']])
+  rerender(<App app={fakeApp({ name: 'meeting', meeting: { ...meeting, host } })} />)
+  fireEvent.click(button('Withdraw co-host from Ben'))
+  expect(setCohost.mock.calls).toEqual([
+    ['p0', true],
+    ['p0', false],
+  ])
 })

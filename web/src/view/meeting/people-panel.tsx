@@ -1,5 +1,6 @@
 import type { HostPowersModel, MeetingModel, ParticipantModel } from '../../session/view-model.ts'
 import { t } from '../language.ts'
+import { Button } from '../../widgets/button.tsx'
 import { Avatar } from '../../widgets/avatar.tsx'
 import { Icon, type IconName } from '../../widgets/icon.tsx'
 import { CopyLinkButton, type CopyLink } from '../copy-link.tsx'
@@ -33,12 +34,14 @@ export function PeoplePanel({ meeting, copyLink }: { meeting: MeetingModel; copy
 function Person({ participant, host }: { participant: ParticipantModel; host: HostPowersModel }) {
   const name = participantName(participant)
   const microphone = participant.microphone.value
+  const role = participant.isSelf ? host.role.value : (host.roles.value.get(participant.id) ?? 'participant')
   const speaking = microphone && participant.speaking.value
   return (
     <li class={styles.person} data-away={!participant.present.value}>
       <Avatar id={participant.id} name={participant.name.value || name} />
       <span class={styles.name}>
         <bdi>{name}</bdi>
+        {role !== 'participant' && <small>{t(`role-${role}`)}</small>}
         {!participant.present.value && <small>{t('is-reconnecting')}</small>}
       </span>
       {participant.hand.value && <State icon="hand" text={t('hand-is-raised')} tone="brass" />}
@@ -46,12 +49,25 @@ function Person({ participant, host }: { participant: ParticipantModel; host: Ho
       {!microphone && <State icon="microphone-off" text={t('microphone-is-off')} />}
       {speaking && <State icon="microphone" text={t('is-speaking')} tone="speaking" />}
       {host.role.value !== 'participant' && !participant.isSelf && (
-        <ConfirmButton
-          text={t('host-remove')}
-          label={t('host-remove-named', { name })}
-          question={t('host-remove-question')}
-          onConfirm={() => host.remove(participant.id)}
-        />
+        <div class={styles.powers}>
+          {host.role.value === 'host' && host.hostLink !== null && role !== 'host' && (
+            <Button
+              kind="quiet"
+              aria-label={t(role === 'cohost' ? 'host-cohost-end-named' : 'host-cohost-make-named', { name })}
+              onClick={() => host.setCohost(participant.id, role !== 'cohost')}
+            >
+              {t(role === 'cohost' ? 'host-cohost-end' : 'host-cohost-make')}
+            </Button>
+          )}
+          {(role !== 'host' || host.role.value === 'host') && (
+            <ConfirmButton
+              text={t('host-remove')}
+              label={t('host-remove-named', { name })}
+              question={t('host-remove-question')}
+              onConfirm={() => host.remove(participant.id)}
+            />
+          )}
+        </div>
       )}
     </li>
   )

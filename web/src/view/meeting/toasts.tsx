@@ -15,7 +15,19 @@ export function Toasts({ meeting, copyLink }: { meeting: MeetingModel; copyLink:
 
 function textOf({ kind, name: given, detail }: Announcement): string {
   const name = given.trim() || t('guest')
-  if (kind === 'reconnected' || kind === 'muted') return t(`announce-${kind}`)
+  if (isAboutNobody(kind)) return t(`announce-${kind}`)
   if (kind === 'chat' && detail) return t('announce-chat-detail', { name, detail })
   return t(`announce-${kind}`, { name })
+}
+
+const ABOUT_NOBODY = [
+  'reconnected',
+  'muted',
+  'sharing_ended_by_rules',
+  'role_cohost',
+  'role_participant',
+] as const
+
+function isAboutNobody(kind: Announcement['kind']): kind is (typeof ABOUT_NOBODY)[number] {
+  return (ABOUT_NOBODY as readonly string[]).includes(kind)
 }

@@ -25,6 +25,8 @@ interface Control {
   readonly look?: 'off' | 'active' | 'leave'
   readonly busy?: boolean
   readonly badge?: number
+  /** Why it does nothing at the moment. */
+  readonly barred?: string
   /** Set where the button opens a panel. */
   readonly expanded?: boolean
 }
@@ -103,6 +105,7 @@ function mediaControls(meeting: MeetingModel): Control[] {
       press: () => (share === 'on' ? sharing.stop() : sharing.start()),
       busy: share === 'starting',
       ...(share === 'on' ? { look: 'active' } : {}),
+      ...(meeting.host.mayShare.value ? {} : { barred: t('share-hosts-only') }),
     })
   }
   return controls
@@ -157,7 +160,7 @@ function sideControls(meeting: MeetingModel, copyLink: CopyLink, onSettings: () 
 function Group({ controls }: { controls: readonly Control[] }) {
   return (
     <div class={styles.group}>
-      {controls.map(({ key, icon, name, short, press, look, busy, badge, expanded }) => (
+      {controls.map(({ key, icon, name, short, press, look, busy, badge, barred, expanded }) => (
         <button
           key={key}
           type="button"
@@ -165,8 +168,9 @@ function Group({ controls }: { controls: readonly Control[] }) {
           data-control={key}
           data-look={look}
           aria-label={name}
-          title={name}
-          onClick={press}
+          title={barred ?? name}
+          onClick={barred === undefined ? press : undefined}
+          {...(barred === undefined ? {} : { 'aria-disabled': true, 'aria-description': barred })}
           {...(busy ? { 'aria-busy': true } : {})}
           {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}
         >
@@ -181,10 +185,11 @@ function Group({ controls }: { controls: readonly Control[] }) {
 }
 
 function More({ controls }: { controls: readonly Control[] }) {
-  const items: MenuItem[] = controls.map(({ key, icon, name, press }) => ({
+  const items: MenuItem[] = controls.map(({ key, icon, name, press, barred }) => ({
     key,
     icon,
     text: name,
+    ...(barred === undefined ? {} : { barred }),
     onSelect: press,
   }))
   return (

@@ -37,6 +37,7 @@ export function Prejoin({ prejoin, preferences }: { prejoin: PrejoinModel; prefe
           <h1 tabIndex={-1}>{t(prejoin.isNew ? 'prejoin-heading-new' : 'prejoin-heading')}</h1>
           <p>{t(prejoin.isNew ? 'prejoin-lead-new' : 'prejoin-lead')}</p>
           <CopyLinkButton copyLink={copyLink} />
+          {prejoin.isNew && <p>{t('prejoin-host-hint')}</p>}
         </header>
         <div class={styles.preview}>
           <Preview devices={prejoin.devices} name={prejoin.name} />
