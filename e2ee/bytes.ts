@@ -19,6 +19,12 @@ export function concat(...parts: readonly Uint8Array[]): Bytes {
   return joined
 }
 
+/** Each part after its length in two bytes, so that no two lists give the same bytes. A text stands for its UTF-8. */
+export function counted(...parts: readonly (Uint8Array | string)[]): Bytes {
+  const all = parts.map((part) => (typeof part === 'string' ? encodeUtf8(part) : part))
+  return concat(...all.flatMap((part) => [encodeUint(part.length, 2), part]))
+}
+
 /** Whether both hold the same bytes. The time taken depends on the lengths only, as far as the engine allows. */
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false

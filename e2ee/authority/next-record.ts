@@ -13,7 +13,7 @@ export interface NextRecordOptions {
   readonly change: PowerChange
   /** Our own leaf's signature public key, base64url. */
   readonly ownKey: string
-  /** The signature public keys of all members: who is gone loses its power. */
+  /** The signature public keys of all members. A host who is gone proves itself anew; a co-host keeps its place. */
   readonly present: ReadonlySet<string>
   /** Milliseconds since the Unix epoch. */
   readonly now: number
@@ -35,10 +35,12 @@ export function nextRecord(options: NextRecordOptions): UnsignedRecord | undefin
   const hosts = [...new Set([...(before?.hosts ?? []).filter((key) => present.has(key)), ownKey])]
   const revoked = new Set(change.revoke)
   const wanted = [...(before?.cohosts ?? []), ...(change.grant ?? [])]
-  const cohosts = [
-    ...new Set(wanted.filter((key) => present.has(key) && !revoked.has(key) && !hosts.includes(key))),
-  ]
-  if (hosts.length + cohosts.length > MAX_POWERS) throw new TypeError('too many hosts and co-hosts')
+  const granted = [...new Set(wanted.filter((key) => !revoked.has(key) && !hosts.includes(key)))]
+  const here = granted.filter((key) => present.has(key))
+  // Who is away keeps its place while there is room.
+  const room = Math.max(MAX_POWERS - hosts.length - here.length, 0)
+  const cohosts = [...here, ...granted.filter((key) => !present.has(key)).slice(0, room)]
+  if (hosts.length + here.length > MAX_POWERS) throw new TypeError('too many hosts and co-hosts')
   const policy: RoomPolicy = {
     admission: change.admission ?? before?.admission ?? OPEN_POLICY.admission,
     share: change.share ?? before?.share ?? OPEN_POLICY.share,

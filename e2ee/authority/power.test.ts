@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest'
-import { mayAdd, mayRemove, mayShare, mayWrite, nextRecord, OPEN_POLICY, policyOf, roleOf } from './index.ts'
+import {
+  MAX_POWERS,
+  mayAdd,
+  mayRemove,
+  mayShare,
+  mayWrite,
+  nextRecord,
+  OPEN_POLICY,
+  policyOf,
+  roleOf,
+} from './index.ts'
 import type { RoomRecord } from './index.ts'
 import { key } from './test/scene.ts'
 
@@ -71,8 +81,8 @@ test('a second host joins the first and keeps the policy; a host that left loses
   })
 })
 
-test('co-hosts are granted and revoked, members only, and a host does not become one', () => {
-  const change = { grant: [key(4), key(9), key(1)], revoke: [key(2)] }
+test('co-hosts are granted and revoked, and a host does not become one', () => {
+  const change = { grant: [key(4), key(1)], revoke: [key(2)] }
   expect(nextRecord({ before: record, change, ownKey: key(1), present, now: 5000 })).toMatchObject({
     hosts: [key(1)],
     cohosts: [key(4)],
@@ -87,4 +97,20 @@ test('sharing and writing can be kept for hosts and co-hosts, each for itself', 
   expect(may(mayShare, { share: 'all', chat: 'hosts' })).toEqual([true, true, true])
   expect(may(mayWrite, { share: 'all', chat: 'hosts' })).toEqual([true, true, false])
   expect([mayShare(null, 'participant'), mayWrite(null, 'participant')]).toEqual([true, true])
+})
+
+test('a co-host who is away keeps its place, as long as there is room', () => {
+  const before = { ...record, cohosts: [key(2), key(8)] }
+  const next = nextRecord({ before, change: { grant: [key(4)] }, ownKey: key(1), present, now: 5000 })
+  expect(next?.cohosts.toSorted()).toEqual([key(2), key(4), key(8)].toSorted())
+  const many = Array.from({ length: MAX_POWERS - 1 }, (_, i) => key(i + 2))
+  const all = new Set([key(1), ...many])
+  const crowded = nextRecord({
+    before: { ...record, cohosts: [key(200)] },
+    change: { grant: many },
+    ownKey: key(1),
+    present: all,
+    now: 5000,
+  })
+  expect(crowded?.cohosts).toEqual(many)
 })

@@ -1,5 +1,5 @@
 /** How a record is signed by the host and hidden from the server. */
-import { concat, encodeUint, encodeUtf8, decodeUint, type Bytes } from '../bytes.ts'
+import { concat, counted, encodeUint, decodeUint, type Bytes } from '../bytes.ts'
 import { isHostOfMeeting, type Meeting } from '../link/index.ts'
 import type { UnsignedRecord } from './next-record.ts'
 import { decodeRecord, encodeRecord, MAX_RECORD_BYTES, type RoomRecord } from './record.ts'
@@ -37,8 +37,7 @@ export const SEALED_RECORD_BYTES = NONCE_BYTES + PLAINTEXT_BYTES + TAG_BYTES
 
 /** Label and place, each part after its length: no two places give the same bytes. */
 function inPlace(label: string, { roomId, groupId }: RecordPlace): Bytes {
-  const parts = [encodeUtf8(label), roomId, groupId]
-  return concat(...parts.flatMap((part) => [encodeUint(part.length, 2), part]))
+  return counted(label, roomId, groupId)
 }
 
 function importNameKey(nameKey: Uint8Array, usage: 'encrypt' | 'decrypt') {

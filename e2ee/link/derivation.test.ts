@@ -49,6 +49,7 @@ test.each(vectors)('host seed $hostSeed: node:crypto agrees with the vector', (v
     serverToken: serverToken.toString('hex'),
     roomId: sha256('incamera v1 room', serverToken).subarray(0, 16).toString('hex'),
     admissionKey: hkdf(meetingSecret, 'incamera v1 admission key').toString('hex'),
+    accessKey: hkdf(meetingSecret, 'incamera v1 access key').toString('hex'),
     psk: hkdf(meetingSecret, 'incamera v1 psk').toString('hex'),
     nameKey: hkdf(meetingSecret, 'incamera v1 name key').toString('hex'),
     participantLink: `https://meet.example/#${code('participant', meetingSecret)}`,
@@ -62,7 +63,7 @@ test.each(vectors)('host seed $hostSeed: so do the functions of this folder', as
   expect(encodeHex(meeting.blinding)).toBe(vector.blinding)
   expect(encodeHex(meeting.meetingSecret)).toBe(vector.meetingSecret)
   const room = await deriveRoom(meeting.meetingSecret)
-  for (const name of ['serverToken', 'roomId', 'admissionKey', 'psk', 'nameKey'] as const) {
+  for (const name of ['serverToken', 'roomId', 'admissionKey', 'accessKey', 'psk', 'nameKey'] as const) {
     expect(encodeHex(room[name]), name).toBe(vector[name])
   }
   expect(encodeHex(await roomIdOf(room.serverToken))).toBe(vector.roomId)

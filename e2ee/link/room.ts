@@ -13,6 +13,8 @@ export interface RoomSecrets {
   readonly roomId: Bytes
   /** Proves in an MLS credential that its owner has the link. 32 bytes. */
   readonly admissionKey: Bytes
+  /** Proves in an MLS credential that its owner may be added now, before a password is mixed in. 32 bytes. */
+  readonly accessKey: Bytes
   /** External pre-shared key of the MLS group, before a password is mixed in. 32 bytes. */
   readonly psk: Bytes
   /** Seals what must be readable before joining: lobby names, title, room record. 32 bytes. */
@@ -29,11 +31,12 @@ export async function roomIdOf(serverToken: Uint8Array): Promise<Bytes> {
 
 /** Everything that follows from the meeting secret (16 bytes, from the link). */
 export async function deriveRoom(meetingSecret: Uint8Array): Promise<RoomSecrets> {
-  const [serverToken, admissionKey, psk, nameKey] = await Promise.all([
+  const [serverToken, admissionKey, accessKey, psk, nameKey] = await Promise.all([
     labelledKey(meetingSecret, 'incamera v1 server token'),
     labelledKey(meetingSecret, 'incamera v1 admission key'),
+    labelledKey(meetingSecret, 'incamera v1 access key'),
     labelledKey(meetingSecret, 'incamera v1 psk'),
     labelledKey(meetingSecret, 'incamera v1 name key'),
   ])
-  return { serverToken, roomId: await roomIdOf(serverToken), admissionKey, psk, nameKey }
+  return { serverToken, roomId: await roomIdOf(serverToken), admissionKey, accessKey, psk, nameKey }
 }

@@ -1,5 +1,6 @@
-import { mayAdd, mayRemove } from '../authority/index.ts'
+import { mayRemove } from '../authority/index.ts'
 import type { HostKeys, RoomRecord } from '../authority/index.ts'
+import { equalBytes } from '../bytes.ts'
 import type { GroupEnvironment } from './environment.ts'
 import { GroupInternalError } from './errors.ts'
 import { groupContextExtensions } from './group-context.ts'
@@ -8,7 +9,7 @@ import { createCommit, encodeMlsMessage } from './library.ts'
 import type { ClientState, CreateCommitResult, KeyPackage, Proposal } from './library.ts'
 import { MAX_MEMBERS } from './limits.ts'
 import type { KeyPackageRejection, RejectedKeyPackage } from './outcome.ts'
-import { checkTransition } from './policy.ts'
+import { checkAdmissions, checkTransition } from './policy.ts'
 import type { MembershipChange } from './policy.ts'
 import { roomPskProposal } from './psk.ts'
 import { makeRecord, recordAfter } from './record.ts'
@@ -54,6 +55,46 @@ export interface CommitBasis {
   readonly record: RoomRecord | null
 }
 
+/** All checks of a key package but those that depend on who else is added. */
+async function judgeKeyPackage(
+  keyPackage: KeyPackage,
+  committer: RosterEntry,
+  record: RoomRecord | null,
+  environment: GroupEnvironment,
+  now: number,
+): Promise<KeyPackageRejection | undefined> {
+  const rejection = await checkKeyPackage(keyPackage, environment, now)
+  if (rejection !== undefined) return rejection
+  const refusal = await checkAdmissions([keyPackage], committer, { record }, environment)
+  return refusal === 'admission_not_allowed' ? 'not_permitted' : refusal
+}
+
+/**
+ * Former leaves of those who ask to be added with a signature key that is in the tree: a device that comes back takes its
+ * own place, whether or not the server has said that the old one is gone.
+ */
+async function replacedBy(
+  basis: CommitBasis,
+  request: MembershipRequest,
+  environment: GroupEnvironment,
+): Promise<string[]> {
+  const { state, record } = basis
+  const committer = entryAt(state.ratchetTree, state.privatePath.leafIndex, record)
+  const replaced: string[] = []
+  for (const bytes of request.add) {
+    const keyPackage = decodeKeyPackageMessage(bytes)
+    if (keyPackage === undefined || committer === undefined) continue
+    const { signaturePublicKey } = keyPackage.leafNode
+    const old = rosterOf(state.ratchetTree, record).find(({ leaf }) =>
+      equalBytes(leafAt(state.ratchetTree, leaf)!.signaturePublicKey, signaturePublicKey),
+    )
+    if (old === undefined) continue
+    const rejection = await judgeKeyPackage(keyPackage, committer, record, environment, request.now)
+    if (rejection === undefined) replaced.push(old.memberId)
+  }
+  return replaced
+}
+
 /** Members to remove, without ourselves: a member cannot commit its own removal (RFC 9420 §12.2). */
 function removalsOf({ state, record }: CommitBasis, memberIds: readonly string[]): RosterEntry[] {
   const ownLeaf = state.privatePath.leafIndex
@@ -79,13 +120,12 @@ async function chooseCandidates(
   taken.takeTree(tree)
   let members = rosterOf(tree, null).length
   const own = entryAt(state.ratchetTree, state.privatePath.leafIndex, record)
-  const mayAdmit = own !== undefined && mayAdd(record, own.role)
   const candidates: Candidate[] = []
   const rejected: RejectedKeyPackage[] = []
   const judge = async (keyPackage: KeyPackage | undefined): Promise<KeyPackageRejection | undefined> => {
-    if (!mayAdmit) return 'not_permitted'
+    if (own === undefined) return 'not_permitted'
     if (keyPackage === undefined) return 'malformed'
-    const rejection = await checkKeyPackage(keyPackage, environment, request.now)
+    const rejection = await judgeKeyPackage(keyPackage, own, record, environment, request.now)
     if (rejection !== undefined) return rejection
     if (members >= MAX_MEMBERS) return 'group_full'
     return taken.takeLeaf(keyPackage.leafNode) ? undefined : 'duplicate_member'
@@ -180,7 +220,7 @@ export async function createMembershipCommit(
   request: MembershipRequest,
   environment: GroupEnvironment,
 ): Promise<MembershipCommit> {
-  const removed = removalsOf(basis, request.remove)
+  const removed = removalsOf(basis, [...request.remove, ...(await replacedBy(basis, request, environment))])
   const chosen = await chooseCandidates(basis, removed, request, environment)
   const { rejected } = chosen
   let { candidates } = chosen

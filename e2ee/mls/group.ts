@@ -14,7 +14,7 @@ import { createEnvironment } from './environment.ts'
 import type { GroupEnvironment } from './environment.ts'
 import { GroupInternalError, GroupUsageError } from './errors.ts'
 import { groupContextExtensions } from './group-context.ts'
-import { checkKeyPackage } from './key-package.ts'
+import { checkKeyPackage, decodeKeyPackageMessage } from './key-package.ts'
 import { openWelcome } from './join.ts'
 import { createGroup } from './library.ts'
 import type { ClientState } from './library.ts'
@@ -29,6 +29,7 @@ import { memberAt, rosterOf } from './roster.ts'
 import type { RosterEntry } from './roster.ts'
 import { destroyState, discardUnusedState, retireEpoch, withCurrentRatchets, zeroAll } from './secrets.ts'
 import { exportSframeBaseKey } from './sframe-base-key.ts'
+import { type Standing, standingOf } from './standing.ts'
 
 function toEpoch(epoch: bigint): number {
   if (epoch > BigInt(Number.MAX_SAFE_INTEGER)) throw GroupInternalError.exhausted('the epoch')
@@ -156,6 +157,17 @@ export class MeetingGroup {
   /** The members by leaf, ourselves included, as of the last adopted epoch. */
   roster(): RosterEntry[] {
     return rosterOf(this.#state.ratchetTree, this.#record)
+  }
+
+  /**
+   * What somebody who asks to be added has on their side behind a closed door. Says nothing about the rest of the key
+   * package; a commit checks all of it.
+   */
+  standingOf(keyPackage: Uint8Array): Promise<Standing> {
+    return this.#run(async () => {
+      const leaf = decodeKeyPackageMessage(keyPackage)?.leafNode
+      return leaf === undefined ? 'none' : standingOf(leaf, this.#record, this.#environment.room.roomId)
+    })
   }
 
   /**

@@ -29,3 +29,4 @@ export type {
 export type { MeetingRoom } from './room.ts'
 export type { RecordChange, RecordRequest } from './record.ts'
 export type { Member, RosterEntry } from './roster.ts'
+export type { Standing } from './standing.ts'

@@ -72,7 +72,7 @@ async function isUsable(publicKey: Uint8Array, { suite }: GroupEnvironment): Pro
 export async function checkAddedKeyPackage(
   keyPackage: KeyPackage,
   environment: GroupEnvironment,
-): Promise<Exclude<KeyPackageRejection, 'group_full' | 'duplicate_member' | 'bad_signature'> | undefined> {
+): Promise<'wrong_suite' | 'expired' | 'not_admitted' | 'malformed' | undefined> {
   if (!isOurKeyPackage(keyPackage)) return 'wrong_suite'
   if (!isShortLifetime(keyPackage.leafNode.lifetime)) return 'expired'
   const { credential, signaturePublicKey, hpkePublicKey } = keyPackage.leafNode

@@ -8,6 +8,9 @@ export const MAX_MEMBERS = 100
 /** Random bytes at the beginning of a credential's identity. They name a member in one meeting and nowhere else. */
 export const MEMBER_ID_BYTES = 16
 
+/** An Ed25519 signature at the end of every identity, which the host's key may have made (standing.ts). */
+export const STANDING_BYTES = 64
+
 /** Random bytes of a group id. */
 export const GROUP_ID_BYTES = 16
 

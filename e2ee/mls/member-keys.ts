@@ -1,3 +1,4 @@
+import type { HostKeys } from '../authority/index.ts'
 import { encodeBase64url } from '../bytes.ts'
 import { CIPHER_SUITE, loadCipherSuite } from './cipher-suite.ts'
 import { createCredential } from './credential.ts'
@@ -8,6 +9,7 @@ import type { KeyPackage, PrivateKeyPackage } from './library.ts'
 import { lifetimeFrom } from './lifetime.ts'
 import { MEMBER_ID_BYTES } from './limits.ts'
 import { assertRoomSecrets } from './room.ts'
+import { signStanding } from './standing.ts'
 
 /** Both halves of a key package, for this folder only. */
 interface KeyPackagePair {
@@ -15,13 +17,26 @@ interface KeyPackagePair {
   readonly privatePackage: PrivateKeyPackage
 }
 
+interface SignatureKeys {
+  readonly signKey: Uint8Array
+  readonly publicKey: Uint8Array
+}
+
 export interface CreateMemberKeysOptions {
   /** 16 random bytes drawn by the caller, new for each meeting. */
   readonly memberId: Uint8Array
   readonly admissionKey: Uint8Array
+  readonly accessKey: Uint8Array
   readonly roomId: Uint8Array
   /** Milliseconds since the Unix epoch. */
   readonly now: number
+  /** Shows that this device is a host's. The keys of the meeting that the room belongs to. */
+  readonly host?: HostKeys | undefined
+  /**
+   * Keys of an earlier visit of this device whose signature key is kept, because the room record gives it a power. The
+   * server can then tell that both visits are of one device.
+   */
+  readonly successorTo?: MemberKeys | undefined
 }
 
 /** The capabilities of every leaf, exactly: our suite and our two extensions, and no GREASE, which would tell browsers apart. */
@@ -33,8 +48,9 @@ export const CAPABILITIES = {
   credentials: ['basic'],
 } as const
 
-/** Reads the pair out of {@link MemberKeys}; assigned by the class, which alone can see its fields. */
+/** Read the pair out of {@link MemberKeys}; assigned by the class, which alone can see its fields. */
 let pairOf: (keys: MemberKeys) => KeyPackagePair
+let signatureKeysOf: (keys: MemberKeys) => SignatureKeys
 let setUsed: (keys: MemberKeys) => void
 
 /**
@@ -44,6 +60,8 @@ let setUsed: (keys: MemberKeys) => void
  */
 export class MemberKeys {
   readonly #pair: KeyPackagePair
+  /** A copy: the group that these keys led to zeroes its own when it ends. */
+  readonly #signatureKeys: SignatureKeys
   #used = false
 
   /** base64url of the 16 bytes. */
@@ -56,13 +74,15 @@ export class MemberKeys {
       if (keys.#used) throw GroupUsageError.keysUsed()
       return keys.#pair
     }
+    signatureKeysOf = (keys) => keys.#signatureKeys
     setUsed = (keys) => {
       keys.#used = true
     }
   }
 
-  private constructor(pair: KeyPackagePair, memberId: string) {
+  private constructor(pair: KeyPackagePair, signatureKeys: SignatureKeys, memberId: string) {
     this.#pair = pair
+    this.#signatureKeys = signatureKeys
     this.memberId = memberId
     this.keyPackageMessage = encodeMlsMessage({
       version: 'mls10',
@@ -72,14 +92,18 @@ export class MemberKeys {
   }
 
   static async create(options: CreateMemberKeysOptions): Promise<MemberKeys> {
-    const { memberId, now } = options
+    const { memberId, now, host, roomId, successorTo } = options
     assertRoomSecrets(options)
     if (memberId.length !== MEMBER_ID_BYTES) throw GroupUsageError.badArgument('memberId', '16 bytes')
     if (!Number.isSafeInteger(Math.floor(now)) || now < 0)
       throw GroupUsageError.badArgument('now', 'milliseconds')
     const suite = await loadCipherSuite()
-    const signatureKeys = await suite.signature.keygen()
-    const credential = await createCredential(options, memberId, signatureKeys.publicKey)
+    // Copies here too: the group zeroes what it is given.
+    const { signKey, publicKey } =
+      successorTo === undefined ? await suite.signature.keygen() : signatureKeysOf(successorTo)
+    const signatureKeys = { signKey: signKey.slice(), publicKey: publicKey.slice() }
+    const standing = await signStanding(host, roomId, memberId, publicKey, suite)
+    const credential = await createCredential(options, memberId, publicKey, standing)
     const capabilities = {
       versions: [...CAPABILITIES.versions],
       ciphersuites: [...CAPABILITIES.ciphersuites],
@@ -89,7 +113,11 @@ export class MemberKeys {
     }
     const lifetime = lifetimeFrom(now)
     const pair = await generateKeyPackageWithKey(credential, capabilities, lifetime, [], signatureKeys, suite)
-    return new MemberKeys(pair, encodeBase64url(memberId))
+    return new MemberKeys(
+      pair,
+      { signKey: signKey.slice(), publicKey: publicKey.slice() },
+      encodeBase64url(memberId),
+    )
   }
 }
 

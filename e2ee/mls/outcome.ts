@@ -9,6 +9,8 @@ export type KeyPackageRejection =
   | 'wrong_suite'
   /** The admission proof does not verify: the sender of this key package does not hold the link. */
   | 'not_admitted'
+  /** The access proof does not verify: its maker lacks what is asked of newcomers beside the link. */
+  | 'access_refused'
   /** A signature in the key package does not verify. */
   | 'bad_signature'
   /** `now` lies outside its lifetime, or the lifetime is longer than allowed. */
@@ -67,6 +69,8 @@ export type CommitRejection =
   | 'psk_missing'
   /** It adds somebody, and the room record does not let its committer do that. */
   | 'admission_not_allowed'
+  /** It adds somebody who holds the link and lacks what else is asked of newcomers. */
+  | 'access_refused'
   /** It sets a record that is not the host's, of another group, not newer, or that does not name its committer a host. */
   | 'record_refused'
   /** The room record does not let its committer remove one of those it removes. */

@@ -14,6 +14,7 @@ import { MAX_MEMBERS } from './limits.ts'
 import type { CommitRejection } from './outcome.ts'
 import { isRoomPsk } from './psk.ts'
 import { entryAt, leafAt, leafCount, rosterOf } from './roster.ts'
+import { standingOf } from './standing.ts'
 import type { RosterEntry } from './roster.ts'
 
 /** What a commit does to the membership, read from its proposals. */
@@ -82,13 +83,33 @@ export function readProposals(
   }
   if (psks > 1 || (sealedRecord !== undefined && removes.length > 0)) return 'proposal_not_allowed'
   if (adds.length > 0 && psks !== 1) return 'psk_missing'
-  if (adds.length > 0 && !mayAdd(before.record, committer.role)) return 'admission_not_allowed'
   for (const leaf of removes) {
     const removed = entryAt(before.ratchetTree, leaf, before.record)
     if (removed === undefined) return 'invalid'
     if (!mayRemove(before.record, committer.role, removed.role)) return 'removal_not_allowed'
   }
   return { adds, removes, sealedRecord }
+}
+
+/**
+ * Whether the committer may add these now. In an open meeting everybody who passes may be added; behind a closed door only
+ * whom the committer's role lets in, and whoever has a standing of their own. A host needs no access proof: it could not
+ * know what was changed while it was away.
+ */
+export async function checkAdmissions(
+  adds: readonly KeyPackage[],
+  committer: RosterEntry,
+  { record }: Pick<GovernedState, 'record'>,
+  { room, verifier }: GroupEnvironment,
+): Promise<'admission_not_allowed' | 'access_refused' | undefined> {
+  for (const { leafNode } of adds) {
+    const standing = await standingOf(leafNode, record, room.roomId)
+    if (standing === 'none' && !mayAdd(record, committer.role)) return 'admission_not_allowed'
+    if (standing === 'host') continue
+    if (!(await verifier.verifyAccess(leafNode.credential, leafNode.signaturePublicKey)))
+      return 'access_refused'
+  }
+  return undefined
 }
 
 /** Whether the committer's leaf kept everything but its encryption key and what follows from that (RFC 9420 §7.5). */

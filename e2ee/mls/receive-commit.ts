@@ -6,7 +6,7 @@ import { processPublicMessage } from './library.ts'
 import type { ClientState } from './library.ts'
 import { decodeMessage } from './message.ts'
 import type { CommitRejection } from './outcome.ts'
-import { checkTransition, readProposals } from './policy.ts'
+import { checkAdmissions, checkTransition, readProposals } from './policy.ts'
 import { recordAfter } from './record.ts'
 import { entryAt } from './roster.ts'
 import type { RosterEntry } from './roster.ts'
@@ -53,6 +53,8 @@ export async function receiveCommit(
   const before = { groupContext: state.groupContext, ratchetTree: state.ratchetTree, record }
   const change = readProposals(content.commit.proposals, committer, before, environment)
   if (typeof change === 'string') return rejected(change)
+  const refusal = await checkAdmissions(change.adds, committer, before, environment)
+  if (refusal !== undefined) return rejected(refusal)
   const next = await recordAfter(change.sealedRecord, before, committer.leaf, environment)
   if (next === undefined) return rejected('record_refused')
 

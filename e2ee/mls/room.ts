@@ -9,6 +9,8 @@ export interface MeetingRoom {
   readonly roomId: Uint8Array
   /** Proves in a credential that its owner holds the link. At least 16 bytes. */
   readonly admissionKey: Uint8Array
+  /** Proves in a credential that its owner may be added at the time: other than the link, it changes. At least 16 bytes. */
+  readonly accessKey: Uint8Array
   /** The external pre-shared key that every Add must carry (RFC 9420 §8.4). At least 16 bytes. */
   readonly psk: Uint8Array
   /** Seals the room record. 32 bytes. */
@@ -22,12 +24,14 @@ const MIN_SECRET_BYTES = 16
 
 /** @throws GroupUsageError `bad_argument` */
 export function assertRoomSecrets(
-  room: Pick<MeetingRoom, 'roomId' | 'admissionKey'> & Partial<MeetingRoom>,
+  room: Pick<MeetingRoom, 'roomId' | 'admissionKey' | 'accessKey'> & Partial<MeetingRoom>,
 ): void {
   if (room.roomId.length < 1 || room.roomId.length > 255)
     throw GroupUsageError.badArgument('roomId', '1 to 255 bytes')
   if (room.admissionKey.length < MIN_SECRET_BYTES)
     throw GroupUsageError.badArgument('admissionKey', '16 bytes or more')
+  if (room.accessKey.length < MIN_SECRET_BYTES)
+    throw GroupUsageError.badArgument('accessKey', '16 bytes or more')
   if (room.psk !== undefined && room.psk.length < MIN_SECRET_BYTES) {
     throw GroupUsageError.badArgument('psk', '16 bytes or more')
   }

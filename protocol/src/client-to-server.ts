@@ -4,7 +4,15 @@
  * @module
  */
 import * as v from 'valibot'
-import { bytesSchema, mediaIdSchema, memberIdSchema, resumeSecretSchema, serverTokenSchema } from './ids.ts'
+import {
+  answerSchema,
+  bytesSchema,
+  mediaIdSchema,
+  memberIdSchema,
+  noteSchema,
+  resumeSecretSchema,
+  serverTokenSchema,
+} from './ids.ts'
 import { MAX_MEMBERS } from './limits.ts'
 import {
   directionSchema,
@@ -26,8 +34,11 @@ const hello = v.strictObject({
   resume: v.optional(v.strictObject({ secret: resumeSecretSchema, seen: ref })),
 })
 
-/** Asks the members to be added. The server answers `found` where there is no group yet. */
-const join = v.strictObject({ kind: v.literal('join'), keyPackage: bytesSchema })
+/** Asks the members to be added, with a note for them. The server answers `found` where there is no group yet. */
+const join = v.strictObject({ kind: v.literal('join'), keyPackage: bytesSchema, note: noteSchema })
+
+/** A member's answer to somebody who waits. */
+const answer = v.strictObject({ kind: v.literal('answer'), member: memberIdSchema, message: answerSchema })
 
 const distinctMembers = v.pipe(
   v.array(memberIdSchema),
@@ -81,6 +92,7 @@ const preferLayer = v.strictObject({
 export const clientMessageSchema = v.variant('kind', [
   hello,
   join,
+  answer,
   commit,
   sealed,
   leave,

@@ -50,10 +50,15 @@ const transport = {
   dtlsParameters: dtls,
 }
 
+/** Of the lengths that the door of e2ee seals. */
+const NOTE = 'A'.repeat(379)
+const ANSWER = 'A'.repeat(59)
+
 const clientMessages: readonly object[] = [
   { kind: 'hello', version: 1, token: id(1, 32), member: id(2) },
   { kind: 'hello', version: 1, token: id(1, 32), member: id(2), resume: { secret: id(3), seen: 4 } },
-  { kind: 'join', keyPackage: 'AAAA' },
+  { kind: 'join', keyPackage: 'AAAA', note: NOTE },
+  { kind: 'answer', member: id(1), message: ANSWER },
   { kind: 'commit', ref: 1, message: 'AAAA', added: [], removed: [] },
   { kind: 'commit', ref: 1, message: 'AAAA', welcome: 'AAAA', added: [id(1), id(2)], removed: [id(3)] },
   { kind: 'sealed', ref: 0, message: 'AAAA' },
@@ -81,7 +86,8 @@ const serverMessages: readonly object[] = [
     consumers: ['a'],
   },
   { kind: 'found' },
-  { kind: 'admission_request', member: id(1), keyPackage: 'AAAA' },
+  { kind: 'admission_request', member: id(1), keyPackage: 'AAAA', note: NOTE },
+  { kind: 'answer', message: ANSWER },
   { kind: 'commit', seq: 1, member: id(1), message: 'AAAA' },
   { kind: 'commit_refused', ref: 1, reason: 'stale' },
   { kind: 'welcome', seq: 1, message: 'AAAA' },

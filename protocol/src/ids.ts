@@ -33,5 +33,11 @@ export const bytesSchema = v.pipe(
   v.regex(BASE64URL),
 )
 
+/** A sealed note of somebody who waits: one length, so that it says nothing about the name in it. */
+export const noteSchema = exactly(284)
+
+/** A sealed answer to somebody who waits, of one length too. */
+export const answerSchema = exactly(44)
+
 /** An id that the media server made up. */
 export const mediaIdSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.regex(/^[A-Za-z0-9-]+$/))

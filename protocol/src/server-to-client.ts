@@ -4,7 +4,14 @@
  * @module
  */
 import * as v from 'valibot'
-import { bytesSchema, mediaIdSchema, memberIdSchema, resumeSecretSchema } from './ids.ts'
+import {
+  answerSchema,
+  bytesSchema,
+  mediaIdSchema,
+  memberIdSchema,
+  noteSchema,
+  resumeSecretSchema,
+} from './ids.ts'
 import { MAX_MEMBERS } from './limits.ts'
 import {
   iceParametersSchema,
@@ -43,7 +50,11 @@ const admissionRequest = v.strictObject({
   kind: v.literal('admission_request'),
   member: memberIdSchema,
   keyPackage: bytesSchema,
+  note: noteSchema,
 })
+
+/** What a member answered to the receiver, who waits. */
+const answer = v.strictObject({ kind: v.literal('answer'), message: answerSchema })
 
 /** The commit that ended an epoch, to all members of that epoch, its author included. */
 const commit = v.strictObject({
@@ -103,6 +114,7 @@ export const serverMessageSchema = v.variant('kind', [
   session,
   found,
   admissionRequest,
+  answer,
   commit,
   commitRefused,
   welcome,

@@ -71,5 +71,6 @@ test('what the messages say about a person', () => {
     'room_id',
     'sealed_message',
     'transport_parameters',
+    'waiting_note',
   ])
 })

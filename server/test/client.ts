@@ -62,7 +62,7 @@ export class Client {
   /** Enters and asks to be let in. */
   static async ask(origin: string, member: string): Promise<Client> {
     const client = await Client.enter(origin, member)
-    client.send({ kind: 'join', keyPackage: 'AAAA' })
+    client.send({ kind: 'join', keyPackage: 'AAAA', note: 'A'.repeat(379) })
     return client
   }
 

@@ -20,6 +20,11 @@ import { cameraRtp, microphoneRtp } from './media-parameters.ts'
 
 const token = Buffer.alloc(32).toString('base64url') as ServerToken
 
+/** A sealed note, as far as the server can see. */
+export const NOTE = 'A'.repeat(379)
+/** A sealed answer, as far as the server can see. */
+export const ANSWER = 'A'.repeat(59)
+
 /** Lets everything happen that waits for promises only. */
 export const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
@@ -162,7 +167,7 @@ export class TestMeeting {
   /** Somebody connects and asks to be added. */
   async ask(name: string): Promise<Visitor> {
     const visitor = await this.visit(name)
-    await visitor.say({ kind: 'join', keyPackage: 'AAAA' })
+    await visitor.say({ kind: 'join', keyPackage: 'AAAA', note: NOTE })
     return visitor
   }
 

@@ -25,6 +25,7 @@ import type {
   PrejoinModel,
   Screen,
   Waiting,
+  WaitingState,
 } from '../src/session/view-model.ts'
 
 /** The same model with its signals writable. */
@@ -64,6 +65,7 @@ export function fakeHost(): FakeHost {
     admit: (id) => (waiting.value = waiting.value.filter((entry) => entry.id !== id)),
     admitAll: () => (waiting.value = []),
     deny: (id) => (waiting.value = waiting.value.filter((entry) => entry.id !== id)),
+    undoDeny: () => undefined,
     remove: () => undefined,
     setPolicy: (change) => (policy.value = { ...policy.value, ...change }),
     setCohost: () => undefined,
@@ -131,7 +133,9 @@ export function fakePrejoin({ isNew = false } = {}): FakePrejoin {
     state,
     progress: signal<'connecting' | 'waiting_for_keys' | null>(null),
     problem: signal<JoinProblem | null>(null),
+    waiting: signal<WaitingState | null>(null),
     join: () => (state.value = 'joining'),
+    askAgain: () => undefined,
     cancel: () => undefined,
     copy: fakeCopy(),
   }

@@ -84,7 +84,8 @@ class BarePage {
     socket.addEventListener('message', ({ data }) => {
       const message = JSON.parse(String(data)) as ServerMessage
       if (message.kind === 'session') {
-        send({ kind: 'join', keyPackage: base64url(crypto.getRandomValues(new Uint8Array(300))) })
+        const random = (length: number): string => base64url(crypto.getRandomValues(new Uint8Array(length)))
+        send({ kind: 'join', keyPackage: random(300), note: random(284) })
         void media.open(message)
       }
       group.handleMessage(message)

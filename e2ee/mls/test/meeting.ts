@@ -9,6 +9,7 @@ export function createRoom(): MeetingRoom {
   return {
     roomId: randomBytes(16),
     admissionKey: randomBytes(32),
+    accessKey: randomBytes(32),
     psk: randomBytes(32),
     nameKey: randomBytes(32),
     meetingSecret: randomBytes(16),
@@ -20,7 +21,8 @@ export function createKeys(
   memberId = randomBytes(16),
   now = Date.now(),
 ): Promise<MemberKeys> {
-  return createMemberKeys({ memberId, admissionKey: room.admissionKey, roomId: room.roomId, now })
+  const { admissionKey, accessKey, roomId } = room
+  return createMemberKeys({ memberId, admissionKey, accessKey, roomId, now })
 }
 
 export async function foundGroup(room: MeetingRoom): Promise<MeetingGroup> {

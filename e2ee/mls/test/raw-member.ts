@@ -32,7 +32,7 @@ export async function createRawKeys(room: MeetingRoom, options: RawKeyOptions = 
   const { suite } = await createEnvironment(room)
   const signatureKeys = await suite.signature.keygen()
   const { memberId = randomBytes(16), now = Date.now() } = options
-  const credential = await createCredential(room, memberId, signatureKeys.publicKey)
+  const credential = await createCredential(room, memberId, signatureKeys.publicKey, new Uint8Array(64))
   const capabilities = {
     versions: [...CAPABILITIES.versions],
     ciphersuites: [...CAPABILITIES.ciphersuites],

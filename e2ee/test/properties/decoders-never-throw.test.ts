@@ -19,6 +19,8 @@ import {
 } from '../../bytes.ts'
 import { decodeMessage as decodeConversation } from '../../conversation/decode.ts'
 import { encodeMessage as encodeConversation } from '../../conversation/encode.ts'
+import { openAnswer, openNote, sealAnswer, sealNote } from '../../door/index.ts'
+import { openPlaced } from '../../door/sealed.ts'
 import { decodeBase32, encodeBase32 } from '../../link/base32.ts'
 import { CODE_LENGTH, decodeCode, encodeCode } from '../../link/code.ts'
 import { formatLink, parseLinkText } from '../../link/link.ts'
@@ -85,6 +87,10 @@ const adding = await founder.commitMembership({ add: [keyPackageMessage], remove
 if (!adding.ok) throw new Error(adding.reason)
 const MLS = [keyPackageMessage, adding.commit, adding.welcome!, await founder.sealMessage(new Uint8Array(9))]
 
+const PLACE = { roomId: SECRET, memberId: SECRET, nameKey: new Uint8Array(32).fill(5) }
+const NOTE = await sealNote('Ben', PLACE, SECRET, new Uint8Array(12))
+const ANSWER = await sealAnswer('asked', PLACE, new Uint8Array(12))
+
 const HEADERS = [encodeHeader(0x4052, 200), encodeHeader(3, 4), encodeHeader(2n ** 63n, 2n ** 62n)]
 const SEALED = [
   concat(
@@ -148,6 +154,12 @@ const DECODERS: Readonly<Record<string, Decoder>> = {
       ...NESTED,
     ],
     decode: (bytes) => decodeConversation(bytes),
+  },
+  'door/note.ts#openNote': { valid: [NOTE], decode: (bytes) => openNote(bytes, PLACE, NOTE) },
+  'door/answer.ts#openAnswer': { valid: [ANSWER], decode: (bytes) => openAnswer(bytes, PLACE) },
+  'door/sealed.ts#openPlaced': {
+    valid: [NOTE, ANSWER],
+    decode: (bytes) => openPlaced(bytes, PLACE.nameKey, 'incamera v1 answer', [PLACE.roomId, PLACE.memberId]),
   },
   'mls/message.ts#decodeMessage': { valid: MLS, decode: (bytes) => decodeMls(bytes) },
   'mls/key-package.ts#decodeKeyPackageMessage': {

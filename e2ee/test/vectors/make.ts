@@ -4,6 +4,7 @@
  */
 import { createCipheriv, createHash, createHmac, hkdfSync } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
+import { ANSWERS, NOTES } from './make-door.ts'
 
 const unhex = (text: string): Buffer => Buffer.from(text, 'hex')
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
@@ -168,18 +169,25 @@ function verificationVector(epochAuthenticator: string) {
   return { epochAuthenticator, code: groups.map((group) => String(group).padStart(5, '0')).join(' ') }
 }
 
-type AdmissionInput = Record<'admissionKey' | 'roomId' | 'memberId' | 'signaturePublicKey', string>
+type AdmissionInput = Record<
+  'admissionKey' | 'accessKey' | 'roomId' | 'memberId' | 'signaturePublicKey' | 'standing',
+  string
+>
 
 /** The second is of the room whose host seed is 00 … 00 in link.json. */
 const ADMISSION_INPUTS: readonly AdmissionInput[] = [
   {
     admissionKey: '00'.repeat(32),
+    accessKey: '00'.repeat(32),
+    standing: '00'.repeat(64),
     roomId: '00'.repeat(16),
     memberId: '00'.repeat(16),
     signaturePublicKey: '00'.repeat(32),
   },
   {
     admissionKey: '4aadb04b4f3dc87a40b0beceb57d3add393ffc6b587debfda7aad738d2c76e23',
+    accessKey: '11'.repeat(32),
+    standing: '22'.repeat(64),
     roomId: '0f6e60d4544194109309f37f6a7fa75f',
     memberId: '000102030405060708090a0b0c0d0e0f',
     signaturePublicKey: '9efde63498bc131f1a1f2bf2746926bbe707cd3073d7c05d7f58553815fbdb3e',
@@ -187,14 +195,17 @@ const ADMISSION_INPUTS: readonly AdmissionInput[] = [
 ]
 
 function admissionVector(input: AdmissionInput) {
-  const proof = createHmac('sha256', unhex(input.admissionKey))
-    .update('incamera v1 admission')
-    .update(unhex(input.signaturePublicKey))
-    .update(unhex(input.roomId))
-    .update(unhex('0001'))
-    .update(unhex(input.memberId))
-    .digest()
-  return { ...input, proof: hex(proof), identity: input.memberId + hex(proof) }
+  const prove = (key: string, label: string): string =>
+    createHmac('sha256', unhex(key))
+      .update(label)
+      .update(unhex(input.signaturePublicKey))
+      .update(unhex(input.roomId))
+      .update(unhex('0001'))
+      .update(unhex(input.memberId))
+      .digest('hex')
+  const proof = prove(input.admissionKey, 'incamera v1 admission')
+  const access = prove(input.accessKey, 'incamera v1 access')
+  return { ...input, proof, access, identity: input.memberId + proof + access + input.standing }
 }
 
 /** The content of each file. */
@@ -205,6 +216,8 @@ export const VECTORS = {
     verificationVector,
   ),
   'admission.json': ADMISSION_INPUTS.map(admissionVector),
+  'notes.json': NOTES,
+  'answers.json': ANSWERS,
 }
 
 if (import.meta.main) {

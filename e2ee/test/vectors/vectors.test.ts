@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { decodeHex, encodeHex, type Bytes } from '../../bytes.ts'
 import { decodeMessage, encodeMessage, type ConversationMessage } from '../../conversation/index.ts'
+import { openAnswer, openNote, sealAnswer, sealNote } from '../../door/index.ts'
 import { AdmissionVerifier, createCredential } from '../../mls/credential.ts'
 import { FrameOpener, FrameSealer, KeyRing, MEDIA_CONTEXT } from '../../sframe/index.ts'
 import { codecPrefix } from '../../sframe/codec-prefix.ts'
@@ -76,10 +77,35 @@ test.each(read('verification.json'))('the code of a call is $code', async ({ epo
 test.each(read('admission.json'))(
   'the identity of member $memberId is the one of the vector',
   async (vector) => {
-    const room = { roomId: unhex(vector.roomId), admissionKey: unhex(vector.admissionKey) }
+    const room = {
+      roomId: unhex(vector.roomId),
+      admissionKey: unhex(vector.admissionKey),
+      accessKey: unhex(vector.accessKey),
+    }
     const signatureKey = unhex(vector.signaturePublicKey)
-    const credential = await createCredential(room, unhex(vector.memberId), signatureKey)
+    const standing = unhex(vector.standing)
+    const credential = await createCredential(room, unhex(vector.memberId), signatureKey, standing)
     expect(credential).toEqual({ credentialType: 'basic', identity: unhex(vector.identity) })
-    expect(await (await AdmissionVerifier.create(room)).verify(credential, signatureKey)).toBe(true)
+    const verifier = await AdmissionVerifier.create(room)
+    expect(await verifier.verify(credential, signatureKey)).toBe(true)
+    expect(await verifier.verifyAccess(credential, signatureKey)).toBe(true)
   },
 )
+
+const placeOf = ({ roomId, memberId, nameKey }: Record<'roomId' | 'memberId' | 'nameKey', string>) => ({
+  roomId: unhex(roomId),
+  memberId: unhex(memberId),
+  nameKey: unhex(nameKey),
+})
+
+test.each(read('notes.json'))('the note with the name "$name" is the one of the vector', async (vector) => {
+  const [place, keyPackage] = [placeOf(vector), unhex(vector.keyPackage)]
+  expect(await sealNote(vector.name, place, keyPackage, unhex(vector.nonce))).toEqual(unhex(vector.sealed))
+  expect(await openNote(unhex(vector.sealed), place, keyPackage)).toBe(vector.name)
+})
+
+test.each(read('answers.json'))('the answer "$verdict" is the one of the vector', async (vector) => {
+  const place = placeOf(vector)
+  expect(await sealAnswer(vector.verdict, place, unhex(vector.nonce))).toEqual(unhex(vector.sealed))
+  expect(await openAnswer(unhex(vector.sealed), place)).toBe(vector.verdict)
+})

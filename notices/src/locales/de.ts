@@ -89,6 +89,13 @@ const entries: Readonly<Record<EntryId, TranslatedEntryTexts>> = {
     interest: SERVICE,
     kept: 'Auf dem Server höchstens 60 Sekunden und nicht länger als die Besprechung; auf den Bildschirmen der Mitglieder, bis sie gehen.',
   },
+  waiting_note: {
+    from: '05882d44694e06f5',
+    what: 'Ihr Name, während Sie auf Einlass warten, und die Antwort darauf, versiegelt für alle, die den Link haben.',
+    purpose: 'Um denen drinnen zu sagen, wer um Einlass bittet, und Ihnen, wie es steht.',
+    interest: SERVICE,
+    kept: 'Auf dem Server, bis Sie eingelassen werden oder gehen; bis dahin auf den Bildschirmen der Gastgeber.',
+  },
   sealed_media: {
     from: '9b10ad967476879b',
     what: 'Töne, Bilder und Bildschirme, auf Ihrem Gerät für die Mitglieder der Besprechung versiegelt.',

@@ -70,6 +70,12 @@ const entries: Readonly<Record<EntryId, EntryTexts>> = {
     interest: SERVICE,
     kept: 'On the server 60 seconds at most; on your device until you close the tab; with the others until they leave.',
   },
+  waiting_note: {
+    what: 'Your name while you wait to be let in, and the answer to it, sealed for those with the link.',
+    purpose: 'To tell those inside who asks to come in, and to tell you how it stands.',
+    interest: SERVICE,
+    kept: 'On the server until you are let in or leave; on the screens of hosts until then.',
+  },
   sealed_message: {
     what: 'What you write and your signs, sealed on your device for the members of the meeting.',
     purpose: 'To carry the conversation to the other members.',

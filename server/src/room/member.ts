@@ -14,6 +14,10 @@ export interface Member {
   state: 'waiting' | 'admitted' | 'departed'
   /** What it wants to be added with; null before it asked. */
   keyPackage: string | null
+  /** Sealed for the members; null before it asked. */
+  note: string | null
+  /** The latest answer while it waits, sealed; null without one. */
+  answer: string | null
   /** Number of the last relayed message before its time: what comes after it is for this member. */
   since: number
   /** Null while its connection is lost. */

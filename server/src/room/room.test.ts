@@ -1,7 +1,17 @@
 import { limits } from '@incamera/protocol'
 import { describe, expect, test } from 'vitest'
 import { commitMessage } from '../../test/commits.ts'
-import { memberId, produce, receive, sealed, settle, TestMeeting, Visitor } from '../../test/meeting.ts'
+import {
+  ANSWER,
+  memberId,
+  NOTE,
+  produce,
+  receive,
+  sealed,
+  settle,
+  TestMeeting,
+  Visitor,
+} from '../../test/meeting.ts'
 
 const SECOND = 1000
 
@@ -23,7 +33,7 @@ describe('coming in', () => {
   test('the first to ask founds the group; nobody is told before', async () => {
     const meeting = await TestMeeting.create()
     const [ada, bob] = [await meeting.visit('ada'), await meeting.visit('bob')]
-    await bob.say({ kind: 'join', keyPackage: 'AAAA' })
+    await bob.say({ kind: 'join', keyPackage: 'AAAA', note: NOTE })
     expect(bob.words()).toEqual(['session', 'found'])
     expect(ada.words()).toEqual(['session'])
   })
@@ -39,6 +49,36 @@ describe('coming in', () => {
     expect(bob.words()).toEqual(['welcome'])
     await meeting.commit(bob)
     expect([ada.words(), bob.words()]).toEqual([['commit bob'], ['commit bob']])
+  })
+
+  test('who waits gets the answer of a member, also when it comes back; its note goes to members only', async () => {
+    const meeting = await TestMeeting.create()
+    const ada = await meeting.ask('ada')
+    const bob = await meeting.ask('bob')
+    expect(ada.heard).toContainEqual({
+      kind: 'admission_request',
+      member: bob.id,
+      keyPackage: 'AAAA',
+      note: NOTE,
+    })
+    bob.take()
+    expect(await ada.say({ kind: 'answer', member: bob.id, message: ANSWER })).toBeNull()
+    expect(bob.heard).toEqual([{ kind: 'answer', message: ANSWER }])
+    await bob.lose()
+    await bob.connect({})
+    expect(bob.words()).toEqual(['session', 'answer'])
+  })
+
+  test('nobody is answered by one who waits, and a member needs no answer', async () => {
+    const meeting = await TestMeeting.create()
+    const ada = await meeting.ask('ada')
+    const [bob, eve] = [await meeting.ask('bob'), await meeting.ask('eve')]
+    expect(await bob.say({ kind: 'answer', member: eve.id, message: ANSWER })).toBe('out_of_order')
+    await meeting.commit(ada, { add: [eve] })
+    eve.take()
+    expect(await ada.say({ kind: 'answer', member: eve.id, message: ANSWER })).toBeNull()
+    expect(await ada.say({ kind: 'answer', member: memberId('nobody'), message: ANSWER })).toBeNull()
+    expect(eve.heard).toEqual([])
   })
 
   test('one commit may add several', async () => {
@@ -72,7 +112,7 @@ describe('coming in', () => {
   test('asking twice, or saying hello twice, is out of order', async () => {
     const meeting = await TestMeeting.create()
     const [, ada] = (await meeting.gather('eve', 'ada')) as [Visitor, Visitor]
-    expect(await ada.say({ kind: 'join', keyPackage: 'AAAA' })).toBe('out_of_order')
+    expect(await ada.say({ kind: 'join', keyPackage: 'AAAA', note: NOTE })).toBe('out_of_order')
     const bob = await meeting.visit('bob')
     const token = Buffer.alloc(32).toString('base64url')
     expect(await bob.say({ kind: 'hello', version: 1, token, member: bob.id })).toBe('out_of_order')
@@ -230,7 +270,7 @@ describe('going', () => {
     const shy = await meeting.visit('shy')
     for (const visitor of [bob, shy]) {
       await visitor.say({ kind: 'leave' })
-      expect(await visitor.say({ kind: 'join', keyPackage: 'AAAA' })).toBeNull()
+      expect(await visitor.say({ kind: 'join', keyPackage: 'AAAA', note: NOTE })).toBeNull()
       expect(await visitor.say(sealed())).toBeNull()
       expect(await visitor.say({ kind: 'ping' })).toBeNull()
       await visitor.connect({})

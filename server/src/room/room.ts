@@ -99,6 +99,8 @@ export class Room {
         media,
         state: 'waiting',
         keyPackage: null,
+        note: null,
+        answer: null,
         since: this.#relay.last,
         outlet,
         cancelGrace: null,
@@ -154,6 +156,8 @@ export class Room {
     for (const message of missed) tell(member, message)
     if (away && member.state === 'admitted')
       this.#broadcast({ kind: 'presence', member: member.id, present: true }, member)
+    if (member.state === 'waiting' && member.answer !== null)
+      tell(member, { kind: 'answer', message: member.answer })
     this.#tellState(member)
     this.#media.repeatOffers(member)
     // The last member may have gone while everybody who waited was cut off.
@@ -200,6 +204,8 @@ export class Room {
         return 'gone'
       case 'join':
         return this.#handleJoin(member, message)
+      case 'answer':
+        return this.#handleAnswer(member, message)
       case 'commit':
         return this.#handleCommit(member, message)
       case 'sealed':
@@ -224,12 +230,24 @@ export class Room {
   #handleJoin(member: Member, message: ClientMessageOf<'join'>): CloseReason | null {
     if (member.keyPackage !== null) return 'out_of_order'
     member.keyPackage = message.keyPackage
+    member.note = message.note
     if (this.#order.founded) {
-      this.#broadcast({ kind: 'admission_request', member: member.id, keyPackage: message.keyPackage })
+      const { keyPackage, note } = message
+      this.#broadcast({ kind: 'admission_request', member: member.id, keyPackage, note })
       this.#watchAbandoned()
     } else {
       this.#found(member)
     }
+    return null
+  }
+
+  /** Only those who wait are answered; who came in or went away meanwhile needs none. */
+  #handleAnswer(member: Member, { member: id, message }: ClientMessageOf<'answer'>): CloseReason | null {
+    if (member.state !== 'admitted') return 'out_of_order'
+    const waiting = this.#members.get(id)
+    if (waiting?.state !== 'waiting' || waiting.keyPackage === null) return null
+    waiting.answer = message
+    tell(waiting, { kind: 'answer', message })
     return null
   }
 
@@ -282,6 +300,8 @@ export class Room {
 
   #admit(member: Member, welcome: Parameters<typeof tell>[1] & { readonly seq: number }): void {
     member.since = welcome.seq - 1
+    member.note = null
+    member.answer = null
     tell(member, welcome)
     this.#media.admit(member)
     this.#tellState(member)
@@ -374,8 +394,9 @@ export class Room {
       if (other.state === 'departed') tell(member, { kind: 'departed', member: other.id })
       else if (other.state === 'admitted') {
         if (other.outlet === null) tell(member, { kind: 'presence', member: other.id, present: false })
-      } else if (other.keyPackage !== null) {
-        tell(member, { kind: 'admission_request', member: other.id, keyPackage: other.keyPackage })
+      } else if (other.keyPackage !== null && other.note !== null) {
+        const { id, keyPackage, note } = other
+        tell(member, { kind: 'admission_request', member: id, keyPackage, note })
       }
     }
   }

@@ -6,6 +6,7 @@
  */
 import type { RoomPolicy } from '@incamera/e2ee/authority'
 import type { ConversationMessage } from '@incamera/e2ee/conversation'
+import type { Verdict } from '@incamera/e2ee/door'
 import type { LinkProblem } from '@incamera/e2ee/link'
 import type { RecordChange, RosterEntry } from '@incamera/e2ee/mls'
 
@@ -43,6 +44,18 @@ export interface GroupCalls {
   }
   /** Makes keys and a random id for one visit to the opened meeting. */
   prepareVisit: { args: readonly []; result: { readonly memberId: string; readonly keyPackage: string } }
+  /** The name, sealed for those inside, to go with the prepared visit's key package. */
+  sealNote: { args: readonly [name: string]; result: string }
+  /** The name that somebody who waits gives; null if the note is not of whoever made the key package. */
+  openNote: {
+    args: readonly [memberId: string, keyPackage: string, note: string]
+    result: string | null
+  }
+  sealAnswer: { args: readonly [memberId: string, verdict: Verdict]; result: string }
+  /** What those inside answer to the prepared visit; null if nobody with the link said it. */
+  openAnswer: { args: readonly [answer: string]; result: Verdict | null }
+  /** Whether a closed door opens by itself to whoever made the key package: a host, or a co-host who comes back. */
+  isWelcome: { args: readonly [keyPackage: string]; result: boolean }
   /** Founds the group with the prepared visit. */
   found: { args: readonly []; result: undefined }
   join: {

@@ -7,6 +7,14 @@
 import { type HostKeys, NONCE_BYTES, policyOf } from '@incamera/e2ee/authority'
 import { decodeMessage, encodeMessage } from '@incamera/e2ee/conversation'
 import {
+  DOOR_NONCE_BYTES,
+  type DoorPlace,
+  openAnswer,
+  openNote,
+  sealAnswer,
+  sealNote,
+} from '@incamera/e2ee/door'
+import {
   createHostSeed,
   deriveMeeting,
   deriveRoom,
@@ -42,6 +50,8 @@ let room: MeetingRoom | null = null
 /** What makes this device a host; undefined for a participant. */
 let host: HostKeys | undefined
 let keys: MemberKeys | null = null
+/** The keys of the visit in which a host made this device a co-host. */
+let cohostKeys: MemberKeys | undefined
 let group: MeetingGroup | null = null
 let frames: MessagePort | null = null
 const rules = new EpochRules()
@@ -63,6 +73,9 @@ async function announceEpoch(current: MeetingGroup, changed: EpochChange | null)
   const { ownLeaf } = current
   const policy = record && policyOf(record)
   rules.handleEpoch({ epoch, roster, record: policy })
+  // The record names a co-host by its signature key, which is kept for when this device has to come back.
+  const isCohost = roster.find(({ leaf }) => leaf === ownLeaf)?.role === 'cohost'
+  if (keys !== null && record !== null) cohostKeys = isCohost ? keys : undefined
   const message: KeyMessage = {
     kind: 'epoch',
     epoch,
@@ -102,12 +115,19 @@ async function openLink(link: MeetingLink): Promise<OpenedMeeting> {
   const meetingSecret = derived?.meetingSecret ?? link.secret
   const secrets = await deriveRoom(meetingSecret)
   host = derived
+  cohostKeys = undefined
   room = { ...secrets, meetingSecret }
   return {
     participantLink: await formatLink({ kind: 'participant', secret: meetingSecret }, location.origin),
     hostLink: isHost ? await formatLink(link, location.origin) : null,
     serverToken: toBase64url(secrets.serverToken),
   }
+}
+
+/** Where the texts of the door belong: to this room and one visit. */
+function doorPlace(memberId: string): DoorPlace {
+  const { roomId, nameKey } = need(room, 'the meeting')
+  return { roomId, nameKey, memberId: fromBase64url(memberId) }
 }
 
 function wireCommit(created: CommitCreation): CreatedCommit {
@@ -129,11 +149,24 @@ const calls: { readonly [K in GroupCallName]: Call<K> } = {
     return { ok: true, meeting: await openLink(parsed.link) }
   },
   prepareVisit: async () => {
-    const { admissionKey, roomId } = need(room, 'the meeting')
+    const { admissionKey, accessKey, roomId } = need(room, 'the meeting')
     const memberId = random(16)
-    keys = await createMemberKeys({ memberId, admissionKey, roomId, now: Date.now() })
+    const proofs = { admissionKey, accessKey, roomId, host }
+    keys = await createMemberKeys({ memberId, ...proofs, now: Date.now(), successorTo: cohostKeys })
     return { memberId: toBase64url(memberId), keyPackage: toBase64url(keys.keyPackageMessage) }
   },
+  sealNote: async (name) => {
+    const { memberId, keyPackageMessage } = need(keys, 'the visit')
+    return toBase64url(await sealNote(name, doorPlace(memberId), keyPackageMessage, random(DOOR_NONCE_BYTES)))
+  },
+  openNote: async (memberId, keyPackage, note) =>
+    (await openNote(fromBase64url(note), doorPlace(memberId), fromBase64url(keyPackage))) ?? null,
+  sealAnswer: async (memberId, verdict) =>
+    toBase64url(await sealAnswer(verdict, doorPlace(memberId), random(DOOR_NONCE_BYTES))),
+  openAnswer: async (answer) =>
+    (await openAnswer(fromBase64url(answer), doorPlace(need(keys, 'the visit').memberId))) ?? null,
+  isWelcome: async (keyPackage) =>
+    (await need(group, 'the group').standingOf(fromBase64url(keyPackage))) !== 'none',
   found: async () => {
     const options = {
       keys: need(keys, 'the visit'),

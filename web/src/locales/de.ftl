@@ -63,6 +63,23 @@ join-problem-full = Die Besprechung ist voll. Versuchen Sie es wieder, wenn jema
 join-problem-outdated = Diese Seite ist älter als der Server. Laden Sie die Seite neu und öffnen Sie den Link noch einmal.
 join-problem-no_answer = Bisher hat Sie niemand in der Besprechung eingelassen. Wenn hier jemand Leute einlässt, warten Sie etwas. Sonst bitten Sie jemanden darin, die Seite neu zu laden.
 
+## Warten auf Einlass
+
+waiting-heading-asked = Sie warten auf Einlass
+waiting-text-asked = Ein Gastgeber weiß, dass Sie hier sind. Sie kommen herein, sobald er ja sagt; vorher sieht und hört Sie niemand.
+waiting-heading-asking = Es wird noch einmal gefragt …
+waiting-text-asking = Ihre Frage ist unterwegs.
+waiting-heading-no_host = Kein Gastgeber ist da
+waiting-text-no_host = In dieser Besprechung lässt ein Gastgeber die Leute ein, und im Moment ist keiner da. Sie können warten: Der nächste, der kommt, erfährt es sofort.
+waiting-heading-locked = Die Besprechung ist abgeschlossen
+waiting-text-locked = Im Moment wird niemand mehr eingelassen. Sie können hier warten, bis ein Gastgeber wieder öffnet.
+waiting-heading-denied = Sie wurden nicht eingelassen
+waiting-text-denied = Ein Gastgeber hat nein gesagt. War das ein Versehen, fragen Sie noch einmal.
+waiting-as = Der Gastgeber sieht den Namen { $name }.
+waiting-as-guest = Sie haben keinen Namen angegeben; der Gastgeber sieht nur, dass jemand wartet.
+waiting-ask-again = Noch einmal fragen
+waiting-stop = Nicht mehr warten
+
 ## Geräte
 
 camera = Kamera
@@ -114,6 +131,10 @@ chat-unread = Chat, { $count ->
    *[other] { $count } ungelesene Nachrichten
 }
 people = Personen
+people-waiting = Personen, { $count ->
+    [one] { $count } Person wartet auf Einlass
+   *[other] { $count } Personen warten auf Einlass
+}
 leave = Verlassen
 more = Mehr
 participants = Teilnehmende
@@ -133,6 +154,7 @@ alone-text = Senden Sie den Link an alle, die Sie treffen möchten. Sie kommen h
 sharing-yours = Sie teilen Ihren Bildschirm. Alle in der Besprechung sehen ihn.
 sharing-failed = Der Bildschirm konnte nicht geteilt werden. Vielleicht erlauben es Browser oder System nicht; versuchen Sie es noch einmal und wählen Sie ein Fenster.
 banner-reconnecting = Die Verbindung zum Server ist weg. Sie kommt von selbst zurück, sobald es einen Weg gibt; nichts Getipptes geht verloren.
+banner-waiting = Sie sind wieder verbunden. Ein Gastgeber muss Sie wieder einlassen; nichts Getipptes ist verloren.
 banner-unreliable = Verbunden, aber Bild und Ton fließen noch nicht. Es wird von selbst weiter versucht; nichts Getipptes geht verloren.
 banner-sound = Der Browser hält den Ton zurück.
 banner-sound-button = Ton einschalten
@@ -164,6 +186,7 @@ encryption-not-page = Diese Seite kommt von diesem Server. Wer ihn betreibt, kö
 connection-connected = verbunden
 connection-reconnecting = wird neu aufgebaut
 connection-unreliable = verbunden, noch ohne Bild und Ton
+connection-waiting = Wartet auf Einlass
 connection-label = Verbindung zum Server:
 
 ## Chat
@@ -204,6 +227,7 @@ announce-muted = Die Leitung hat die Mikrofone ausgeschaltet; Sie können Ihres 
 announce-sharing_ended_by_rules = Nur Gastgeber dürfen teilen; Ihr Bildschirm wird nicht mehr geteilt
 announce-role_cohost = Ein Gastgeber hat Sie zum Mitgastgeber gemacht: Sie können Leute einlassen und entfernen
 announce-role_participant = Sie sind kein Mitgastgeber mehr
+announce-waiting = { $name } wartet auf Einlass
 announce-reconnected = Die Verbindung ist wieder da
 announce-chat = Nachricht von { $name }
 announce-chat-detail = { $name }: { $detail }
@@ -244,6 +268,9 @@ host-admit-all = Alle einlassen
 host-admitting = Kommt herein …
 host-deny = Ablehnen
 host-deny-named = { $name } ablehnen
+host-denied = Nicht eingelassen
+host-undo-deny = Rückgängig
+host-undo-deny-named = Rückgängig: { $name } wieder warten lassen
 host-meeting = Besprechung
 host-admission = Wer hereinkommt
 host-admission-open = Alle mit dem Link

@@ -63,6 +63,23 @@ join-problem-full = The meeting is full. Try again when someone has left.
 join-problem-outdated = This page is older than the server. Reload the page, then open the link again.
 join-problem-no_answer = Nobody in the meeting has let you in yet. If a host lets people in here, wait a little. Otherwise ask someone inside to reload the page.
 
+## Waiting to be let in
+
+waiting-heading-asked = Waiting to be let in
+waiting-text-asked = A host has been told that you are here. You come in as soon as the host says yes; nobody sees or hears you before.
+waiting-heading-asking = Asking again…
+waiting-text-asking = Your question is on its way.
+waiting-heading-no_host = No host is here
+waiting-text-no_host = In this meeting a host lets people in, and none is there at the moment. You can wait: the next host to come is told at once.
+waiting-heading-locked = The meeting is locked
+waiting-text-locked = Nobody else is let in at the moment. You can wait here until a host opens it again.
+waiting-heading-denied = You were not let in
+waiting-text-denied = A host said no. If that was a mistake, ask again.
+waiting-as = The host sees the name { $name }.
+waiting-as-guest = You gave no name; the host sees only that someone waits.
+waiting-ask-again = Ask again
+waiting-stop = Stop waiting
+
 ## Devices
 
 camera = Camera
@@ -114,6 +131,10 @@ chat-unread = Chat, { $count ->
    *[other] { $count } unread messages
 }
 people = People
+people-waiting = People, { $count ->
+    [one] { $count } person waits to be let in
+   *[other] { $count } people wait to be let in
+}
 leave = Leave
 more = More
 participants = Participants
@@ -133,6 +154,7 @@ alone-text = Send the link to the people you want to meet. They come in as soon 
 sharing-yours = You are sharing your screen. Everyone in the meeting sees it.
 sharing-failed = The screen could not be shared. Your browser or system may not allow it; try again and choose a window.
 banner-reconnecting = The connection to the server is gone. It comes back by itself as soon as there is a way; nothing you typed is lost.
+banner-waiting = You are connected again. A host has to let you back in; nothing you typed is lost.
 banner-unreliable = Connected, but picture and sound do not flow yet. It is tried again by itself; nothing you typed is lost.
 banner-sound = The browser holds back the sound.
 banner-sound-button = Click to hear
@@ -164,6 +186,7 @@ encryption-not-page = This page comes from this server. Whoever runs it could de
 connection-connected = Connected
 connection-reconnecting = Reconnecting
 connection-unreliable = Connected, no media yet
+connection-waiting = Waiting to be let back in
 connection-label = Connection to the server:
 
 ## Chat
@@ -204,6 +227,7 @@ announce-muted = A host turned microphones off; you can turn yours on again
 announce-sharing_ended_by_rules = The host lets only hosts share; your screen is no longer shared
 announce-role_cohost = A host made you a co-host: you can let people in and remove them
 announce-role_participant = You are no longer a co-host
+announce-waiting = { $name } waits to be let in
 announce-reconnected = The connection is back
 announce-chat = Message from { $name }
 announce-chat-detail = { $name }: { $detail }
@@ -244,6 +268,9 @@ host-admit-all = Admit all
 host-admitting = Coming in…
 host-deny = Deny
 host-deny-named = Deny { $name }
+host-denied = Not let in
+host-undo-deny = Undo
+host-undo-deny-named = Undo: let { $name } wait again
 host-meeting = Meeting
 host-admission = Who may come in
 host-admission-open = Everyone with the link

@@ -58,6 +58,20 @@ export interface TextVariables {
   'join-problem-full': null
   'join-problem-outdated': null
   'join-problem-no_answer': null
+  'waiting-heading-asked': null
+  'waiting-text-asked': null
+  'waiting-heading-asking': null
+  'waiting-text-asking': null
+  'waiting-heading-no_host': null
+  'waiting-text-no_host': null
+  'waiting-heading-locked': null
+  'waiting-text-locked': null
+  'waiting-heading-denied': null
+  'waiting-text-denied': null
+  'waiting-as': { name: string }
+  'waiting-as-guest': null
+  'waiting-ask-again': null
+  'waiting-stop': null
   camera: null
   microphone: null
   speaker: null
@@ -98,6 +112,7 @@ export interface TextVariables {
   chat: null
   'chat-unread': { count: number }
   people: null
+  'people-waiting': { count: number }
   leave: null
   more: null
   participants: null
@@ -117,6 +132,7 @@ export interface TextVariables {
   'sharing-yours': null
   'sharing-failed': null
   'banner-reconnecting': null
+  'banner-waiting': null
   'banner-unreliable': null
   'banner-sound': null
   'banner-sound-button': null
@@ -142,6 +158,7 @@ export interface TextVariables {
   'connection-connected': null
   'connection-reconnecting': null
   'connection-unreliable': null
+  'connection-waiting': null
   'connection-label': null
   'chat-empty-heading': null
   'chat-empty-text': null
@@ -173,6 +190,7 @@ export interface TextVariables {
   'announce-sharing_ended_by_rules': null
   'announce-role_cohost': null
   'announce-role_participant': null
+  'announce-waiting': { name: string }
   'announce-reconnected': null
   'announce-chat': { name: string }
   'announce-chat-detail': { detail: string; name: string }
@@ -207,6 +225,9 @@ export interface TextVariables {
   'host-admitting': null
   'host-deny': null
   'host-deny-named': { name: string }
+  'host-denied': null
+  'host-undo-deny': null
+  'host-undo-deny-named': { name: string }
   'host-meeting': null
   'host-admission': null
   'host-admission-open': null

@@ -1,6 +1,7 @@
 import type { Role, RoomPolicy } from '@incamera/e2ee/authority'
 import { expect, test, vi } from 'vitest'
 import type { EpochReport } from '../crypto-worker/group-messages.ts'
+import type { Asking } from './door.ts'
 import { HostPowers } from './host-powers.ts'
 
 function report(
@@ -23,6 +24,7 @@ function setUp(...roles: readonly Role[]) {
   const membership = {
     admit: vi.fn(() => done),
     deny: vi.fn(() => done),
+    undoDeny: vi.fn(() => done),
     remove: vi.fn(() => done),
     setPolicy: vi.fn(() => done),
   }
@@ -30,15 +32,33 @@ function setUp(...roles: readonly Role[]) {
   const onAction = vi.fn()
   const onRefused = vi.fn()
   const onRole = vi.fn()
+  const onAsked = vi.fn()
+  const readNote = vi.fn(({ id }: Asking) => Promise.resolve(`name of ${id}`))
   const hostLink = {
     copied: { value: false },
     fallback: { value: null },
     copy: () => {},
   } as unknown as HostPowers['hostLink']
-  const powers = new HostPowers({ membership: () => membership, send, hostLink, onAction, onRefused, onRole })
+  const powers = new HostPowers({
+    membership: () => membership,
+    send,
+    hostLink,
+    onAction,
+    onRefused,
+    onRole,
+    onAsked,
+    readNote,
+  })
   powers.handleEpoch(report(roles))
-  return { powers, membership, send, onAction, onRefused, onRole }
+  return { powers, membership, send, onAction, onRefused, onRole, onAsked }
 }
+
+const asking = (id: string, state: Asking['state'] = 'asking'): Asking => ({
+  id,
+  state,
+  keyPackage: '',
+  note: '',
+})
 
 test('what a participant or a stranger asks of all is not done and raises the alarm', () => {
   const { powers, onAction, onRefused } = setUp('participant', 'participant')
@@ -67,7 +87,7 @@ test('a role counts as the last epoch gave it', () => {
 
 test('a participant has no powers', () => {
   const { powers, membership, send } = setUp('participant', 'host')
-  powers.handleWaiting(['c'])
+  powers.handleWaiting([asking('c')])
   powers.admit('c')
   powers.deny('c')
   powers.remove('m1')
@@ -95,13 +115,11 @@ test('a change of the rules is pending until the record says so', () => {
   expect(powers.pending.value).toBe(false)
 })
 
-test('all who wait are admitted, each once', () => {
+test('all who wait for an answer are admitted at once, and nobody else', () => {
   const { powers, membership } = setUp('host')
-  powers.handleWaiting(['c', 'd'])
-  powers.admit('c')
+  powers.handleWaiting([asking('c', 'admitted'), asking('d'), asking('e', 'denied')])
   powers.admitAll()
-  expect(membership.admit.mock.calls).toEqual([['c'], ['d']])
-  expect(powers.waiting.value.every(({ admitting }) => admitting)).toBe(true)
+  expect(membership.admit.mock.calls).toEqual([['d']])
 })
 
 test('what the rules let this user do follows its role', () => {
@@ -120,4 +138,13 @@ test('who becomes a co-host is told, and also when that ends', () => {
   powers.handleEpoch(report(['participant', 'host']))
   expect(onRole.mock.calls).toEqual([['cohost'], ['participant']])
   expect(powers.roles.value.get('m1')).toBe('host')
+})
+
+test('who waits is announced once, by the name in the note', async () => {
+  const { powers, onAsked } = setUp('host')
+  powers.handleWaiting([asking('c')])
+  await vi.waitFor(() => expect(onAsked).toHaveBeenCalledExactlyOnceWith('name of c'))
+  powers.handleWaiting([asking('c', 'denied')])
+  expect(powers.waiting.value).toEqual([{ id: 'c', name: 'name of c', state: 'denied' }])
+  expect(onAsked).toHaveBeenCalledOnce()
 })

@@ -4,16 +4,21 @@ import type { RecordChange } from '@incamera/e2ee/mls'
 import { computed, signal } from '@preact/signals-core'
 import type { EpochReport } from '../crypto-worker/group-messages.ts'
 import type { Membership } from './membership.ts'
+import type { Asking } from './door.ts'
 import { ownRole } from './own-role.ts'
 import { mergeChanges } from './record-change.ts'
 import type { CopyLinkModel, HostPowersModel, Waiting } from './view-model.ts'
 
 export interface HostPowersOptions {
   /** Of the current visit. */
-  readonly membership: () => Pick<Membership, 'admit' | 'deny' | 'remove' | 'setPolicy'>
+  readonly membership: () => Pick<Membership, 'admit' | 'deny' | 'undoDeny' | 'remove' | 'setPolicy'>
   /** Seals and sends; `onSent` is called once the server has taken it. */
   readonly send: (action: HostAction, onSent: () => void) => void
   readonly hostLink: CopyLinkModel | null
+  /** The name in a note; null if there is none. */
+  readonly readNote: (asking: Asking) => Promise<string | null>
+  /** Somebody waits for this user's decision. */
+  readonly onAsked: (name: string) => void
   /** A host or co-host asked this device for something, or this device asked everybody. */
   readonly onAction: (action: HostAction) => void
   /** A host made this user a co-host, or took that back. */
@@ -52,10 +57,20 @@ export class HostPowers implements HostPowersModel {
     if (this.#wanted.value !== null && this.#holds(this.#wanted.value)) this.#wanted.value = null
   }
 
-  /** Who waits now, by member id. */
-  handleWaiting(ids: readonly string[]): void {
+  /** Who waits now. Names come a moment later. */
+  handleWaiting(asking: readonly Asking[]): void {
     const before = new Map(this.waiting.value.map((entry) => [entry.id, entry]))
-    this.waiting.value = ids.map((id) => before.get(id) ?? { id, admitting: false })
+    this.waiting.value = asking.map(({ id, state }) => ({ id, name: before.get(id)?.name ?? '', state }))
+    for (const entry of asking) if (!before.has(entry.id)) void this.#askName(entry)
+  }
+
+  async #askName(asking: Asking): Promise<void> {
+    const name = (await this.#options.readNote(asking).catch(() => null)) ?? ''
+    if (!this.waiting.value.some(({ id }) => id === asking.id)) return
+    this.waiting.value = this.waiting.value.map((entry) =>
+      entry.id === asking.id ? { ...entry, name } : entry,
+    )
+    if (asking.state === 'asking') this.#options.onAsked(name)
   }
 
   /** A new visit begins: whoever waited is announced anew. */
@@ -73,25 +88,26 @@ export class HostPowers implements HostPowersModel {
   }
 
   admit(id: string): void {
-    if (!this.#isPowerful) return
-    this.waiting.value = this.waiting.value.map((entry) =>
-      entry.id === id ? { ...entry, admitting: true } : entry,
-    )
-    void this.#options.membership().admit(id)
+    if (this.#isPowerful) void this.#options.membership().admit(id)
   }
 
   admitAll(): void {
-    for (const { id, admitting } of this.waiting.value) if (!admitting) this.admit(id)
+    for (const { id, state } of this.waiting.value) if (state === 'asking') this.admit(id)
   }
 
   deny(id: string): void {
-    if (!this.#isPowerful) return
-    this.waiting.value = this.waiting.value.filter((entry) => entry.id !== id)
-    void this.#options.membership().deny(id)
+    if (this.#isPowerful) void this.#options.membership().deny(id)
+  }
+
+  undoDeny(id: string): void {
+    if (this.#isPowerful) void this.#options.membership().undoDeny(id)
   }
 
   remove(id: string): void {
-    if (this.#isPowerful) void this.#options.membership().remove(id)
+    if (!this.#isPowerful) return
+    // The door opens by itself to a co-host who comes back, so that power has to go too.
+    if (this.#roleOf(id) === 'cohost') this.setCohost(id, false)
+    void this.#options.membership().remove(id)
   }
 
   setPolicy(change: Partial<RoomPolicy>): void {

@@ -4,6 +4,7 @@
  * @module
  */
 import type { ConversationMessage, HostAction, Profile } from '@incamera/e2ee/conversation'
+import type { Verdict } from '@incamera/e2ee/door'
 import type { CloseReason, MemberId, ServerMessageOf, ServerToken } from '@incamera/protocol'
 import { effect, type ReadonlySignal, signal } from '@preact/signals-core'
 import { type RoomMessage, Signaling } from '../connection/signaling.ts'
@@ -56,6 +57,8 @@ export interface MeetingOptions {
   /** This device became a member for the first time. */
   readonly onEntered: () => void
   readonly onProgress: (progress: 'connecting' | 'waiting_for_keys' | 'unreachable' | 'no_answer') => void
+  /** Those inside say how it stands with coming in. */
+  readonly onAnswer: (verdict: Verdict) => void
   /** The meeting cannot go on here. */
   readonly onEnded: (reason: EndReason) => void
   readonly onLeft: () => void
@@ -166,6 +169,11 @@ export class Meeting implements MeetingModel {
       group: crypto.group,
       prepared: options.prepared,
       timer: browserTimer,
+      name: options.name,
+      onAnswer: (verdict) => {
+        if (this.#entered) this.connection.value = 'waiting'
+        else options.onAnswer(verdict)
+      },
       onSlow: () => {
         options.onProgress('no_answer')
       },
@@ -181,8 +189,8 @@ export class Meeting implements MeetingModel {
         send,
         nextRef,
         isHost: options.meeting.hostLink !== null,
-        onWaiting: (ids) => {
-          this.host.handleWaiting(ids)
+        onWaiting: (asking) => {
+          this.host.handleWaiting(asking)
         },
         onJoined: () => {
           this.#handleJoined()
@@ -213,6 +221,10 @@ export class Meeting implements MeetingModel {
         this.#outbox.add({ kind: 'host_action', action }, onSent)
       },
       hostLink: hostLink === null ? null : createCopyLink(hostLink),
+      readNote: ({ id, keyPackage, note }) => crypto.group.call('openNote', id, keyPackage, note),
+      onAsked: (name) => {
+        this.#announcements.add('waiting', name)
+      },
       onAction: (action) => {
         this.#handleHostAction(action)
       },
@@ -262,6 +274,11 @@ export class Meeting implements MeetingModel {
     this.#options.onProgress('connecting')
     this.#followProfile()
     void this.#visit()
+  }
+
+  /** After a no: as somebody new, so that it is decided anew. */
+  askAgain(): void {
+    if (!this.#entered) this.#comeBack()
   }
 
   toggleHand(): void {
@@ -332,10 +349,12 @@ export class Meeting implements MeetingModel {
         this.#outbox.handleResumed()
       })
       if (this.#membership().joined) this.#handleConnected()
+      else this.#options.onProgress('waiting_for_keys')
       return
     }
     this.#options.onProgress('waiting_for_keys')
-    this.#signaling.send({ kind: 'join', keyPackage: this.#visits.keyPackage })
+    const { keyPackage, note } = this.#visits
+    this.#signaling.send({ kind: 'join', keyPackage, note })
     this.#visits.awaitAdmission()
     this.#media.open(session)
   }
@@ -350,6 +369,9 @@ export class Meeting implements MeetingModel {
       case 'departed':
       case 'presence':
         void this.#membership().handleMessage(message)
+        return
+      case 'answer':
+        void this.#visits.handleAnswer(message.message)
         return
       case 'sealed':
         void this.#handleSealed(message)
@@ -394,7 +416,9 @@ export class Meeting implements MeetingModel {
   }
 
   #handleConnected(): void {
-    if (this.#entered && this.connection.value === 'reconnecting') this.#announcements.add('reconnected', '')
+    const { value } = this.connection
+    if (this.#entered && (value === 'reconnecting' || value === 'waiting'))
+      this.#announcements.add('reconnected', '')
     this.connection.value = 'connected'
   }
 

@@ -6,6 +6,7 @@ import {
   id,
   governed,
   callsOf,
+  answersOf,
   asks,
   gone,
   commitBy,
@@ -33,20 +34,55 @@ test('in a lobby hosts and co-hosts see who waits, and add at once whom they adm
     await stage.membership.admit(id('d'))
     await settle()
     expect(commitsOf(stage)).toMatchObject([{ added: [id('d')], removed: [] }])
-    expect(stage.waiting.at(-1)).toEqual([id('c')])
+    expect(stage.waiting.at(-1)).toEqual([id('c'), `admitted ${id('d')}`])
+    expect(answersOf(stage)).toEqual([`asked ${id('c')}`, `asked ${id('d')}`])
   }
 })
 
-test('who was denied is not asked about again, and who went away is off the list', async () => {
+test('who was denied is told so and not let in until the no is taken back; who went away is off the list', async () => {
   const stage = setUp()
   stage.membership.handleEpoch(governed('lobby', { h: 'host' }, 'h'))
   await stage.take({ kind: 'found' }, asks('c'), asks('d'))
   await stage.membership.deny(id('c'))
   await stage.take(gone('d'), asks('c'))
+  await settle()
+  expect(stage.waiting.at(-1)).toEqual([`denied ${id('c')}`])
+  expect(answersOf(stage).filter((answer) => answer.endsWith(id('c')))).toEqual([
+    `asked ${id('c')}`,
+    `denied ${id('c')}`,
+  ])
+  stage.membership.handleEpoch(governed('open', { h: 'host' }, 'h'))
+  await stage.take(commitBy('h'))
+  expect(commitsOf(stage)).toEqual([])
+  stage.membership.handleEpoch(governed('lobby', { h: 'host' }, 'h'))
+  await stage.membership.undoDeny(id('c'))
+  await settle()
+  expect(stage.waiting.at(-1)).toEqual([id('c')])
+  expect(answersOf(stage).at(-1)).toBe(`asked ${id('c')}`)
   await stage.membership.admit(id('c'))
   await settle()
-  expect(stage.waiting.at(-1)).toEqual([])
-  expect(commitsOf(stage)).toEqual([])
+  expect(commitsOf(stage)).toMatchObject([{ added: [id('c')] }])
+})
+
+test('those who wait are told by one member that the door is locked, or that no host is here', async () => {
+  const stage = setUp()
+  stage.membership.handleEpoch(governed('locked', { a: 'participant', b: 'participant' }, 'a'))
+  await stage.take({ kind: 'found' }, asks('c'))
+  stage.membership.handleEpoch(governed('lobby', { a: 'participant', h: 'host' }, 'a'))
+  await stage.take(commitBy('h'))
+  await stage.take({ kind: 'presence', member: id('h'), present: false })
+  expect(answersOf(stage)).toEqual([`locked ${id('c')}`, `no_host ${id('c')}`])
+  const second = setUp()
+  second.membership.handleEpoch(governed('locked', { a: 'participant', b: 'participant' }, 'b'))
+  await second.take({ kind: 'found' }, asks('c'))
+  expect(answersOf(second)).toEqual([])
+})
+
+test('in an open meeting nobody is answered, only let in', async () => {
+  const stage = setUp()
+  stage.enter(['a'], 'a')
+  await stage.take({ kind: 'found' }, asks('c'))
+  expect(answersOf(stage)).toEqual([])
 })
 
 test('behind a locked door nobody is added until the host opens it', async () => {
@@ -59,7 +95,7 @@ test('behind a locked door nobody is added until the host opens it', async () =>
   stage.membership.handleEpoch(governed('open', { h: 'host' }, 'h'))
   await stage.take(commitBy('h'))
   expect(commitsOf(stage)).toMatchObject([{ added: [id('c')] }])
-  expect(stage.waiting.at(-1)).toEqual([])
+  expect(stage.waiting).toEqual([])
 })
 
 test('a host puts somebody out at once; an ordinary member does not, and a co-host not the host', async () => {
@@ -156,4 +192,28 @@ test('who asked while the rules changed stays on the list', async () => {
   }
   await stage.take({ kind: 'found' }, asks('c'))
   expect(stage.waiting.at(-1)).toEqual([id('c')])
+})
+
+test('a closed door opens to a host and to a co-host who comes back, at the turn of whoever is inside', async () => {
+  for (const admission of ['lobby', 'locked'] as const) {
+    const stage = setUp()
+    stage.membership.handleEpoch(governed(admission, { a: 'participant', b: 'participant' }, 'b'))
+    await stage.take({ kind: 'found' }, asks('c'), asks('welcome'))
+    expect(commitsOf(stage)).toEqual([])
+    await stage.timer.pass(COMMITTER_STEP_MS)
+    expect(commitsOf(stage)).toMatchObject([{ added: [id('welcome')] }])
+    expect(answersOf(stage)).toEqual([])
+  }
+})
+
+test('a co-host loses the power before it is put out, so that the door does not open again', async () => {
+  const stage = setUp({ isHost: true })
+  stage.answers.handleCommit = () => ({ kind: 'own' })
+  stage.membership.handleEpoch(governed('lobby', { c: 'cohost', h: 'host' }, 'h'))
+  await stage.take({ kind: 'found' }, commitBy('h'))
+  void stage.membership.setPolicy({ revoke: [id('c')] })
+  await stage.membership.remove(id('c'))
+  await settle()
+  await stage.take(commitBy('h'))
+  expect(commitsOf(stage).slice(-2)).toMatchObject([{ removed: [] }, { removed: [id('c')] }])
 })

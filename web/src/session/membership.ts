@@ -13,7 +13,8 @@ import type {
   GroupCallName,
   GroupCalls,
 } from '../crypto-worker/group-messages.ts'
-import { Door } from './door.ts'
+import { Answers } from './answers.ts'
+import { type Asking, Door } from './door.ts'
 import { ownRole } from './own-role.ts'
 import { mergeChanges } from './record-change.ts'
 import type { Timer } from './timer.ts'
@@ -42,7 +43,7 @@ export interface MembershipOptions {
   /** This device came by the host link: it makes its power known as soon as it is a member. */
   readonly isHost?: boolean
   /** Who waits for the decision of this user, a host or co-host, in a lobby or before a locked door. */
-  readonly onWaiting?: (ids: readonly string[]) => void
+  readonly onWaiting?: (asking: readonly Asking[]) => void
   /** This device became a member. */
   readonly onJoined: () => void
   /** The server says that a member's connection broke or came back. */
@@ -66,6 +67,7 @@ const RETRY_MS = 150
 export class Membership {
   readonly #options: MembershipOptions
   readonly #door: Door
+  readonly #answers: Answers
   /** Whom the user, a host or co-host, removes. */
   readonly #expelled = new Set<string>()
   /** What the room record shall say differently; null if nothing. */
@@ -89,6 +91,7 @@ export class Membership {
   constructor(options: MembershipOptions) {
     this.#options = options
     this.#door = new Door(options.onWaiting ?? (() => {}))
+    this.#answers = new Answers(options.group, options.send)
     if (options.isHost === true) this.#wanted = {}
   }
 
@@ -132,10 +135,19 @@ export class Membership {
     })
   }
 
-  /** Takes somebody off the list of those who wait, on this device and for this meeting. */
+  /** Lets somebody wait in vain, who is told so. */
   deny(id: string): Promise<void> {
     return this.#enqueue(() => {
       this.#door.deny(id)
+      this.#plan()
+    })
+  }
+
+  /** Takes back a no: it is to be decided again. */
+  undoDeny(id: string): Promise<void> {
+    return this.#enqueue(() => {
+      this.#door.undoDeny(id)
+      this.#plan()
     })
   }
 
@@ -209,7 +221,7 @@ export class Membership {
         break
       }
       case 'admission_request':
-        this.#door.ask(message.member, message.keyPackage)
+        this.#door.ask(message.member, message, await this.#isWelcome(message.keyPackage))
         break
       case 'departed':
         this.#door.forget([message.member])
@@ -310,6 +322,20 @@ export class Membership {
     return [...new Set([...this.#expelled, ...this.#departed])].filter((id) => this.#canRemove(id))
   }
 
+  /** Only a record closes a door; where there is none nobody has to be looked at. */
+  async #isWelcome(keyPackage: string): Promise<boolean> {
+    if (!this.#joined || this.#report === null || this.#report.record === null) return false
+    return this.#options.group.call('isWelcome', keyPackage)
+  }
+
+  /** A host or co-host is here and connected. */
+  #hasHost(): boolean {
+    return (this.#report?.roster ?? []).some(
+      ({ memberId, role }) =>
+        role !== 'participant' && !this.#departed.has(memberId) && !this.#absent.has(memberId),
+    )
+  }
+
   /** How many members who could commit stand before this one: the lowest live leaf has the first turn. */
   #rank(): number {
     const { roster, ownLeaf } = this.#report ?? { roster: [], ownLeaf: 0 }
@@ -321,6 +347,8 @@ export class Membership {
   #plan(extraDelay = 0): void {
     this.#cancelTurn?.()
     this.#cancelTurn = null
+    if (this.#joined && !this.#closed)
+      this.#answers.update(this.#door.verdicts({ rank: this.#rank(), hasHost: this.#hasHost() }))
     // What the user of this device decided waits for nobody's turn.
     const urgent = this.#wanted !== null || this.#expelled.size > 0 || this.#door.hasAdmitted
     const idle = !urgent && this.#door.candidates().length === 0 && this.#removable().length === 0
@@ -355,8 +383,11 @@ export class Membership {
 
   /** One commit for all who come and all who are gone, or for the room record. False where nothing came of it. */
   async #commit(): Promise<boolean> {
-    // A removal goes first, because every second counts there; the record before those who would come in by the old one.
-    if (this.#wanted !== null && this.#expelled.size === 0) return this.#commitRecord(this.#wanted)
+    // A removal goes first, because every second counts there; the record before those who would come in by the old one,
+    // and before the removal of a co-host, to whom the door would open again.
+    const revokes = this.#wanted?.revoke?.some((id) => this.#expelled.has(id)) === true
+    if (this.#wanted !== null && (revokes || this.#expelled.size === 0))
+      return this.#commitRecord(this.#wanted)
     const waiting = this.#door.candidates()
     const created = await this.#options.group.call(
       'commitMembership',

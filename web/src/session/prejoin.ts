@@ -5,7 +5,7 @@ import type { CryptoHost } from './crypto-host.ts'
 import type { Devices } from './devices.ts'
 import { type EndReason, Meeting } from './meeting.ts'
 import type { PreparedVisit } from './visits.ts'
-import type { CopyLinkModel, JoinProblem, PrejoinModel } from './view-model.ts'
+import type { CopyLinkModel, JoinProblem, PrejoinModel, WaitingState } from './view-model.ts'
 
 export interface PrejoinOptions {
   readonly crypto: CryptoHost
@@ -30,6 +30,7 @@ export class Prejoin implements PrejoinModel {
   readonly state = signal<'idle' | 'joining'>('idle')
   readonly progress = signal<'connecting' | 'waiting_for_keys' | null>(null)
   readonly problem = signal<JoinProblem | null>(null)
+  readonly waiting = signal<WaitingState | null>(null)
   readonly #options: PrejoinOptions
   /** Keys for the first visit; a second one makes its own. */
   #prepared: Promise<PreparedVisit> | null
@@ -68,6 +69,10 @@ export class Prejoin implements PrejoinModel {
             this.problem.value = null
         }
       },
+      onAnswer: (verdict) => {
+        this.waiting.value = verdict
+        this.problem.value = null
+      },
       onEntered: () => {
         this.state.value = 'idle'
         this.progress.value = null
@@ -85,6 +90,11 @@ export class Prejoin implements PrejoinModel {
     this.#prepared = null
     this.#meeting = entering
     entering.start()
+  }
+
+  askAgain(): void {
+    this.waiting.value = 'asking'
+    this.#meeting?.askAgain()
   }
 
   cancel(): void {
@@ -105,6 +115,7 @@ export class Prejoin implements PrejoinModel {
   #fail(reason: EndReason): void {
     this.state.value = 'idle'
     this.progress.value = null
+    this.waiting.value = null
     this.problem.value = reason === 'full' ? 'full' : reason === 'version' ? 'outdated' : 'refused'
   }
 }

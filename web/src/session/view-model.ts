@@ -7,6 +7,7 @@
  * @module
  */
 import type { Role, RoomPolicy } from '@incamera/e2ee/authority'
+import type { Verdict } from '@incamera/e2ee/door'
 import type { ReadonlySignal, Signal } from '@preact/signals-core'
 
 /** Where the user is. One at a time; `meeting` and `prejoin` carry their own model. */
@@ -52,6 +53,9 @@ export interface PreferencesModel {
   readonly language: Signal<string>
 }
 
+/** How it stands with somebody before the door; `asking`: the question is on its way again. */
+export type WaitingState = Verdict | 'asking'
+
 export interface PrejoinModel {
   /** True for the person who has just made the meeting. */
   readonly isNew: boolean
@@ -63,7 +67,11 @@ export interface PrejoinModel {
   /** How joining stands, for a line below the button. Null while idle. */
   readonly progress: ReadonlySignal<'connecting' | 'waiting_for_keys' | null>
   readonly problem: ReadonlySignal<JoinProblem | null>
+  /** What those inside answered; null until they did. */
+  readonly waiting: ReadonlySignal<WaitingState | null>
   join(): void
+  /** After a no. */
+  askAgain(): void
   /** Back to the welcome page. */
   cancel(): void
   /** The participants' link, to share before joining. */
@@ -117,8 +125,10 @@ export interface DevicesModel {
 export interface Waiting {
   /** Of this visit, random. */
   readonly id: string
-  /** True from the user's yes until that person is in. */
-  readonly admitting: boolean
+  /** As that person gave it, unproven; empty where none was given. */
+  readonly name: string
+  /** `admitted`: from the user's yes until that person is in. `denied`: may be taken back while that person waits. */
+  readonly state: 'asking' | 'admitted' | 'denied'
 }
 
 /** What a host decides; everybody sees the rules. Nothing happens where the own role does not allow it. */
@@ -140,6 +150,8 @@ export interface HostPowersModel {
   admit(id: string): void
   admitAll(): void
   deny(id: string): void
+  /** Takes a no back: that person waits again. */
+  undoDeny(id: string): void
   remove(id: string): void
   /** Hosts only, as is everything below except {@link muteAll} and {@link lowerHands}. */
   setPolicy(change: Partial<RoomPolicy>): void
@@ -170,8 +182,8 @@ export interface MeetingModel {
   leave(): void
 }
 
-/** `reconnecting`: the server does not answer; `unreliable`: signalling stands, media does not flow yet. */
-export type ConnectionState = 'connected' | 'reconnecting' | 'unreliable'
+/** `reconnecting`: the server does not answer; `unreliable`: signalling stands, media does not flow yet; `waiting`: a host has to let this user back in. */
+export type ConnectionState = 'connected' | 'reconnecting' | 'unreliable' | 'waiting'
 
 export interface ParticipantModel {
   /** Stable while this person is in the meeting. Not personal: random for each visit. */
@@ -248,6 +260,7 @@ export interface Announcement {
     | 'reconnected'
     | 'chat'
     | 'muted'
+    | 'waiting'
     | 'role_cohost'
     | 'role_participant'
   readonly name: string

@@ -1,3 +1,4 @@
+import type { Verdict } from '@incamera/e2ee/door'
 import type { GroupCaller } from './membership.ts'
 import type { Timer } from './timer.ts'
 
@@ -15,11 +16,20 @@ export interface PreparedVisit {
   readonly keyPackage: string
 }
 
+/** A visit with the name in it, sealed for those inside. */
+interface NamedVisit extends PreparedVisit {
+  readonly note: string
+}
+
 export interface VisitsOptions {
   /** Made before; null to make the first one here. */
   readonly prepared: Promise<PreparedVisit> | null
   readonly group: GroupCaller
   readonly timer: Timer
+  /** What those inside are told while this user waits. */
+  readonly name: string
+  /** Somebody inside said how it stands; from then on it is waited for as long as it takes. */
+  readonly onAnswer: (verdict: Verdict) => void
   /** Nobody has let this visit in yet; it goes on waiting. */
   readonly onSlow: () => void
   /** Nobody let this visit in in time. */
@@ -30,7 +40,8 @@ export interface VisitsOptions {
 export class Visits {
   readonly #options: VisitsOptions
   #next: Promise<PreparedVisit> | null
-  #current: PreparedVisit | null = null
+  #current: NamedVisit | null = null
+  #waits = false
   #timers: readonly (() => void)[] = []
 
   /** Called when a visit begins, before it is used. */
@@ -49,10 +60,15 @@ export class Visits {
     return this.#current?.keyPackage ?? ''
   }
 
+  get note(): string {
+    return this.#current?.note ?? ''
+  }
+
   async begin(): Promise<PreparedVisit> {
     this.#stopWaiting()
+    const { group, name } = this.#options
     const next = await this.#take()
-    this.#current = next
+    this.#current = { ...next, note: await group.call('sealNote', name) }
     this.onNew()
     return next
   }
@@ -68,7 +84,17 @@ export class Visits {
   awaitAdmission(): void {
     this.#stopWaiting()
     const { timer, onSlow, onNoAnswer } = this.#options
+    this.#waits = true
     this.#timers = [timer.after(ADMISSION_SLOW_MS, onSlow), timer.after(ADMISSION_PATIENCE_MS, onNoAnswer)]
+  }
+
+  /** A word of those inside, sealed. */
+  async handleAnswer(message: string): Promise<void> {
+    const visit = this.#current
+    const verdict = await this.#options.group.call('openAnswer', message).catch(() => null)
+    if (verdict === null || visit !== this.#current || !this.#waits) return
+    this.#cancelTimers()
+    this.#options.onAnswer(verdict)
   }
 
   handleAdmitted(): void {
@@ -80,6 +106,11 @@ export class Visits {
   }
 
   #stopWaiting(): void {
+    this.#waits = false
+    this.#cancelTimers()
+  }
+
+  #cancelTimers(): void {
     for (const cancel of this.#timers) cancel()
     this.#timers = []
   }

@@ -95,6 +95,37 @@ describe('before joining', () => {
   })
 })
 
+describe('waiting to be let in', () => {
+  test('is a page of its own that says how it stands, and no error', async () => {
+    const prejoin = fakePrejoin()
+    prejoin.name.value = 'Ada'
+    const app = fakeApp({ name: 'prejoin', prejoin })
+    render(<App app={app} />)
+    prejoin.waiting.value = 'asked'
+    await expect.poll(() => document.activeElement?.textContent).toBe('Waiting to be let in')
+    expect(screen.getByText('The host sees the name Ada.')).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Turn camera on' })).toBeTruthy()
+    expect(screen.getByRole('alert').textContent).toBe('')
+    expect(await violations()).toEqual([])
+    const cancel = vi.spyOn(prejoin, 'cancel')
+    fireEvent.click(button('Stop waiting'))
+    expect(cancel).toHaveBeenCalledOnce()
+  })
+
+  test('ends in a clear word after a no, with a way to ask again', async () => {
+    const prejoin = fakePrejoin()
+    prejoin.waiting.value = 'denied'
+    const askAgain = vi.spyOn(prejoin, 'askAgain')
+    render(<App app={fakeApp({ name: 'prejoin', prejoin })} />)
+    expect(screen.getByRole('heading', { name: 'You were not let in' })).toBeTruthy()
+    fireEvent.click(button('Ask again'))
+    expect(askAgain).toHaveBeenCalledOnce()
+    prejoin.waiting.value = 'locked'
+    expect(await screen.findByRole('heading', { name: 'The meeting is locked' })).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Ask again' })).toBeNull()
+  })
+})
+
 describe('the end', () => {
   test.each(['left', 'full', 'outdated', 'broken'] as const)('"%s" leads back in', async (reason) => {
     const app = fakeApp({ name: 'left', reason })

@@ -8,8 +8,8 @@ async function newRoom(): Promise<MeetingRoom> {
   return { ...(await deriveRoom(meetingSecret)), meetingSecret }
 }
 
-export function newKeys({ admissionKey, roomId }: MeetingRoom): Promise<MemberKeys> {
-  return createMemberKeys({ memberId: random(16), admissionKey, roomId, now: Date.now() })
+export function newKeys({ admissionKey, accessKey, roomId }: MeetingRoom): Promise<MemberKeys> {
+  return createMemberKeys({ memberId: random(16), admissionKey, accessKey, roomId, now: Date.now() })
 }
 
 /** A commit or another value that has to be there. */

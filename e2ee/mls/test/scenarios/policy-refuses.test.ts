@@ -122,7 +122,12 @@ test('a key package to which nothing can be encrypted is refused by receivers', 
   const usable = await createRawKeys(room)
   const { suite } = mallory.environment
   const signatureKeys = await suite.signature.keygen()
-  const credential = await createCredential(room, randomBytes(16), signatureKeys.publicKey)
+  const credential = await createCredential(
+    room,
+    randomBytes(16),
+    signatureKeys.publicKey,
+    new Uint8Array(64),
+  )
   const { capabilities, lifetime } = usable.publicPackage.leafNode
   let calls = 0
   const exportPublicKey: typeof suite.hpke.exportPublicKey = (key) =>

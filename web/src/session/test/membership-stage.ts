@@ -28,6 +28,8 @@ export function setUp({ isHost = false } = {}): Stage {
     join: () => ({ ok: true }),
     handleCommit: () => ({ kind: 'accepted' }),
     dropPendingCommit: () => undefined,
+    isWelcome: (keyPackage) => String(keyPackage).startsWith('welcome'),
+    sealAnswer: (member, verdict) => `${String(verdict)} ${String(member)}`,
     commitRecord: () => ({
       ok: true,
       commit: 'cmVjb3Jk',
@@ -64,7 +66,10 @@ export function setUp({ isHost = false } = {}): Stage {
     send: (message) => sent.push(message) > 0,
     nextRef: () => nextRef++,
     isHost,
-    onWaiting: (ids) => waiting.push(ids),
+    onWaiting: (asking) =>
+      waiting.push(
+        asking.map(({ id: member, state }) => (state === 'asking' ? member : `${state} ${member}`)),
+      ),
     onJoined: () => {
       stage.joined++
     },
@@ -125,6 +130,7 @@ export const asks = (name: string): MembershipMessage => ({
   kind: 'admission_request',
   member: id(name),
   keyPackage: name,
+  note: 'bm90ZQ',
 })
 export const gone = (name: string): MembershipMessage => ({ kind: 'departed', member: id(name) })
 export const commitBy = (name: string): MembershipMessage => ({
@@ -135,3 +141,6 @@ export const commitBy = (name: string): MembershipMessage => ({
 })
 export const commitsOf = ({ sent }: Stage): Extract<ClientMessage, { kind: 'commit' }>[] =>
   sent.filter((message) => message.kind === 'commit')
+/** The answers to those who wait, in words. */
+export const answersOf = ({ sent }: Stage): string[] =>
+  sent.flatMap((message) => (message.kind === 'answer' ? [message.message] : []))

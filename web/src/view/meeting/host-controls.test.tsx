@@ -22,15 +22,21 @@ test('a host lets people in or not, by name', async () => {
   const host = { ...fakeHost(), hostLink: fakeCopy() }
   host.role.value = 'host'
   host.waiting.value = [
-    { id: 'abcdef', admitting: false },
-    { id: 'ghijkl', admitting: false },
+    { id: 'abcdef', name: '', state: 'asking' },
+    { id: 'ghijkl', name: 'Ben', state: 'asking' },
+    { id: 'mnopqr', name: 'Cem', state: 'denied' },
+    { id: 'stuvwx', name: 'Dan', state: 'admitted' },
   ]
   const admit = vi.spyOn(host, 'admit')
   render(<WaitingList host={host} />)
   expect(await violations()).toEqual([])
   fireEvent.click(screen.getByRole('button', { name: /^Admit .*abcd/ }))
   expect(admit).toHaveBeenCalledExactlyOnceWith('abcdef')
-  expect(screen.getByRole('button', { name: /^Deny .*ghij/ })).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Deny Ben' })).toBeTruthy()
+  expect(screen.getByText('Coming in…')).toBeTruthy()
+  const undoDeny = vi.spyOn(host, 'undoDeny')
+  fireEvent.click(screen.getByRole('button', { name: /Undo.*Cem/ }))
+  expect(undoDeny).toHaveBeenCalledExactlyOnceWith('mnopqr')
 })
 
 test('only who has the host link chooses who may come in', () => {

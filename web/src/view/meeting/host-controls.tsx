@@ -44,20 +44,29 @@ export function WaitingList({ host }: { host: HostPowersModel }) {
           <Row key={entry.id} entry={entry} host={host} />
         ))}
       </ul>
-      {waiting.length > 1 && <Button onClick={() => host.admitAll()}>{t('host-admit-all')}</Button>}
+      {waiting.filter(({ state }) => state === 'asking').length > 1 && (
+        <Button onClick={() => host.admitAll()}>{t('host-admit-all')}</Button>
+      )}
     </section>
   )
 }
 
-function Row({ entry: { id, admitting }, host }: { entry: Waiting; host: HostPowersModel }) {
-  // Names are sealed and come with the key; until then the beginning of the random id tells people apart.
-  const name = t('host-someone', { name: id.slice(0, 4) })
+function Row({ entry: { id, name: given, state }, host }: { entry: Waiting; host: HostPowersModel }) {
+  // Who gives no name is told apart by the beginning of the random id.
+  const name = given.trim() || t('host-someone', { name: id.slice(0, 4) })
   return (
     <li class={styles.row}>
-      <span>{name}</span>
-      {admitting ? (
-        <small>{t('host-admitting')}</small>
-      ) : (
+      <bdi>{name}</bdi>
+      {state === 'admitted' && <small>{t('host-admitting')}</small>}
+      {state === 'denied' && (
+        <>
+          <small>{t('host-denied')}</small>
+          <Button aria-label={t('host-undo-deny-named', { name })} onClick={() => host.undoDeny(id)}>
+            {t('host-undo-deny')}
+          </Button>
+        </>
+      )}
+      {state === 'asking' && (
         <>
           <Button kind="primary" aria-label={t('host-admit-named', { name })} onClick={() => host.admit(id)}>
             {t('host-admit')}

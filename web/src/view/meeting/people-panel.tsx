@@ -59,7 +59,7 @@ function Person({ participant, host }: { participant: ParticipantModel; host: Ho
               {t(role === 'cohost' ? 'host-cohost-end' : 'host-cohost-make')}
             </Button>
           )}
-          {(role !== 'host' || host.role.value === 'host') && (
+          {(role === 'participant' || host.role.value === 'host') && (
             <ConfirmButton
               text={t('host-remove')}
               label={t('host-remove-named', { name })}

@@ -125,6 +125,7 @@ function handControl(meeting: MeetingModel): Control {
 
 function sideControls(meeting: MeetingModel, copyLink: CopyLink, onSettings: () => void): Control[] {
   const unread = meeting.chat.unread.value
+  const asking = meeting.host.waiting.value.filter(({ state }) => state === 'asking').length
   const toggle = (panel: 'chat' | 'people') => () => {
     meeting.panel.value = meeting.panel.value === panel ? 'none' : panel
   }
@@ -141,9 +142,10 @@ function sideControls(meeting: MeetingModel, copyLink: CopyLink, onSettings: () 
     {
       key: 'people',
       icon: 'people',
-      name: t('people'),
+      name: asking > 0 ? t('people-waiting', { count: asking }) : t('people'),
       short: t('people'),
       press: toggle('people'),
+      badge: asking,
       expanded: meeting.panel.value === 'people',
     },
     {

@@ -10,6 +10,7 @@ import { Page } from '../page.tsx'
 import { PrivacyLink } from '../privacy-link.tsx'
 import { Preview } from './preview.tsx'
 import styles from './prejoin.module.css'
+import { WaitingRoom } from './waiting-room.tsx'
 
 const maxNameLength = 60
 
@@ -24,6 +25,12 @@ function warmUpTexts(): () => void {
 
 /** Before the meeting: look, sound, name, and what the server will learn, with nothing switched on by itself. */
 export function Prejoin({ prejoin, preferences }: { prejoin: PrejoinModel; preferences: PreferencesModel }) {
+  const waiting = prejoin.waiting.value
+  if (waiting !== null) return <WaitingRoom prejoin={prejoin} state={waiting} preferences={preferences} />
+  return <Form prejoin={prejoin} preferences={preferences} />
+}
+
+function Form({ prejoin, preferences }: { prejoin: PrejoinModel; preferences: PreferencesModel }) {
   const copyLink = useCopyLink(prejoin.copy)
   const joining = prejoin.state.value === 'joining'
   useEffect(warmUpTexts, [])
