@@ -25,7 +25,7 @@ const TEST_PACKAGES = {
 
 /** What the build is made from; its manifest names the notices and the versions too. */
 const CLIENT_SOURCES = [
-  ...['web', 'protocol', 'e2ee', 'register', 'notices/generated'],
+  ...['web', 'protocol', 'e2ee', 'register', 'notices/src/render'],
   ...['package.json', 'package-lock.json', 'tools/patch-ts-mls.mjs'],
 ]
 /** `client` is all that comparing a server takes: no media worker, no browsers. */

@@ -8,6 +8,7 @@ import {
   freePort,
   isInstalled,
   marksIn,
+  OPERATOR,
   type Program,
   run,
   runIncamera,
@@ -55,7 +56,7 @@ test.runIf(isInstalled('caddy'))(
   { timeout: 120_000 },
   async () => {
     const folder = testFolder()
-    const server = await runIncamera(folder, { INCAMERA_PUBLIC_URL: ORIGIN })
+    const server = await runIncamera(folder, { INCAMERA_PUBLIC_URL: ORIGIN, INCAMERA_OPERATOR: OPERATOR })
     const site = await openSite(sample('caddy/Caddyfile'), server.port)
     expect((await visit(`${site.url}/`)).status).toBe(200)
     expect((await visitSocket(site.url, ORIGIN)).status).toBe(101)

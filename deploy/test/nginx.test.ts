@@ -9,6 +9,7 @@ import {
   isInstalled,
   makeCertificate,
   marksIn,
+  OPERATOR,
   type Program,
   run,
   runIncamera,
@@ -78,7 +79,7 @@ test.runIf(isInstalled('nginx'))(
   { timeout: 120_000 },
   async () => {
     const folder = testFolder()
-    const server = await runIncamera(folder, { INCAMERA_PUBLIC_URL: ORIGIN })
+    const server = await runIncamera(folder, { INCAMERA_PUBLIC_URL: ORIGIN, INCAMERA_OPERATOR: OPERATOR })
     const site = await openSite(sample('nginx/incamera.conf'), server.port)
     const url = `https://127.0.0.1:${site.https}`
 

@@ -25,6 +25,12 @@ export const CANARIES = {
   referrer: 'https://canary-referrer.example/',
 } as const
 
+/** A server that others can open says who runs it. */
+export const OPERATOR = JSON.stringify({
+  profile: 'private',
+  controller: { name: 'Example Association', email: 'privacy@example.org' },
+})
+
 export function sample(file: string): string {
   return readFileSync(path.join(ROOT, 'deploy', file), 'utf8')
 }

@@ -23,6 +23,11 @@ function fileWith(content: string): string {
   return file
 }
 
+const OPERATOR = JSON.stringify({
+  profile: 'private',
+  controller: { name: 'Example Association', email: 'privacy@example.org' },
+})
+
 test('without any setting all have their factory value', () => {
   const config = readConfig({})
   expect(config).toMatchObject({
@@ -62,7 +67,7 @@ test.each([
   ['INCAMERA_MEDIA_WORKERS', '64', { mediaWorkers: 64 }],
   ['INCAMERA_DATA_DIR', '/srv/incamera', { dataDir: '/srv/incamera' }],
 ])('%s may be %s', (name, value, expected) => {
-  expect(readConfig({ [name]: value })).toMatchObject(expected)
+  expect(readConfig({ INCAMERA_OPERATOR: OPERATOR, [name]: value })).toMatchObject(expected)
 })
 
 test('a relay needs both its addresses and its secret', () => {
@@ -74,6 +79,26 @@ test('a relay needs both its addresses and its secret', () => {
   const both = 'INCAMERA_TURN_SECRET: must be set where INCAMERA_TURN_URLS is, and only there'
   expect(problemOf({ INCAMERA_TURN_URLS: urls })).toBe(both)
   expect(problemOf({ INCAMERA_TURN_SECRET: secret })).toBe(both)
+})
+
+test('a server that others can open does not start without its controller', () => {
+  const rule =
+    'INCAMERA_OPERATOR: must name the controller, because a server that others can open owes them a notice (GDPR Article 13)'
+  expect(problemOf({ INCAMERA_PUBLIC_URL: 'https://meet.example.org' })).toBe(rule)
+  expect(readConfig({ INCAMERA_PUBLIC_URL: 'http://localhost:9000' }).operator.controller).toBeNull()
+  const { operator } = readConfig({
+    INCAMERA_PUBLIC_URL: 'https://meet.example.org',
+    INCAMERA_OPERATOR: OPERATOR,
+  })
+  expect(operator.controller?.name).toBe('Example Association')
+})
+
+test('what is wrong with the operator is said by its field', () => {
+  const operator = JSON.stringify({ profile: 'private', controller: { name: '', email: 'x' } })
+  expect(problemOf({ INCAMERA_OPERATOR: operator }).split('\n')).toEqual([
+    'INCAMERA_OPERATOR: controller.name: must not be empty',
+    'INCAMERA_OPERATOR: controller.email: must be an e-mail address',
+  ])
 })
 
 const TURN_RULE = 'must be one to four addresses such as turns:turn.example.org:5349?transport=tcp'

@@ -8,7 +8,9 @@ import { readFileSync } from 'node:fs'
 import { availableParallelism, networkInterfaces } from 'node:os'
 import path from 'node:path'
 import type { Effective } from '@incamera/register'
+import type { Operator } from '@incamera/notices'
 import * as v from 'valibot'
+import { readOperator } from './operator.ts'
 import { StartProblem } from './start-problem.ts'
 import { effectiveOf, onOffSchema, switchSettings } from './switch-settings.ts'
 
@@ -89,6 +91,8 @@ const settings = {
   ),
   /** Folder of the database. */
   INCAMERA_DATA_DIR: v.optional(v.pipe(textSchema, v.minLength(1, 'must name a folder')), 'data'),
+  /** Who runs this server: an object in the file, its JSON in the environment. */
+  INCAMERA_OPERATOR: v.optional(v.unknown()),
   /** Requests reach this server through a reverse proxy, which names their address in X-Forwarded-For. */
   INCAMERA_BEHIND_PROXY: onOffSchema,
 } as const
@@ -120,6 +124,7 @@ export interface Config {
   readonly turn: { readonly urls: readonly string[]; readonly secret: string } | null
   readonly dataDir: string
   readonly behindProxy: boolean
+  readonly operator: Operator
   /** Which switches of the register are on, and how long things are kept. */
   readonly effective: Effective
 }
@@ -144,10 +149,22 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const read = result.output
   const effective = effectiveOf(read)
   if ('length' in effective) throw new StartProblem(effective.join('\n'))
+  const operator = readOperator(read.INCAMERA_OPERATOR)
+  if ('length' in operator)
+    throw new StartProblem(operator.map((problem) => `INCAMERA_OPERATOR: ${problem}`).join('\n'))
+  const publicOrigin = read.INCAMERA_PUBLIC_URL ?? null
+  if (
+    operator.controller === null &&
+    publicOrigin !== null &&
+    !isLoopbackHost(new URL(publicOrigin).hostname)
+  )
+    throw new StartProblem(
+      'INCAMERA_OPERATOR: must name the controller, because a server that others can open owes them a notice (GDPR Article 13)',
+    )
   return {
     host: read.INCAMERA_HOST,
     port: read.INCAMERA_PORT,
-    publicOrigin: read.INCAMERA_PUBLIC_URL ?? null,
+    publicOrigin,
     mediaAddress: read.INCAMERA_MEDIA_ADDRESS ?? ownAddress(),
     mediaAddressAnnounced: read.INCAMERA_MEDIA_ADDRESS !== undefined,
     mediaPort: read.INCAMERA_MEDIA_PORT,
@@ -157,6 +174,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
         ? null
         : { urls: read.INCAMERA_TURN_URLS, secret: read.INCAMERA_TURN_SECRET },
     dataDir: path.resolve(read.INCAMERA_DATA_DIR),
+    operator,
     behindProxy: read.INCAMERA_BEHIND_PROXY === 'on',
     effective,
   }

@@ -11,7 +11,7 @@ import type { Config } from './config.ts'
 import { readAssets } from './http/assets.ts'
 import { serveSocket } from './http/client-socket.ts'
 import { createHttpServer } from './http/http-server.ts'
-import { createNotices } from './http/notices.ts'
+import { createDocuments } from './http/documents.ts'
 import { createPages } from './http/pages.ts'
 import { addressOf } from './http/request-address.ts'
 import { acceptSockets } from './http/upgrade.ts'
@@ -66,7 +66,12 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
 
   const pages = createPages({
     assets,
-    notices: createNotices(effective, isOverdue),
+    documents: createDocuments({
+      operator: config.operator,
+      effective,
+      origin: () => [...origins][0] ?? '',
+      isOverdue,
+    }),
     origins: () => [...origins],
     log,
     isReady: () => open && !media.closed && !database.closed && !retention.overdue,

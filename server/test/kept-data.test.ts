@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { NOBODY } from '@incamera/notices'
 import { SOCKET_PATH } from '@incamera/protocol'
 import { FACTORY, type SwitchId, switches, tables } from '@incamera/register'
 import { expect, test } from 'vitest'
@@ -34,6 +35,7 @@ async function visit(on: readonly SwitchId[]): Promise<{
       mediaPort: 0,
       mediaWorkers: 1,
       turn: null,
+      operator: NOBODY,
       dataDir,
       behindProxy: false,
       effective: { ...FACTORY, on: new Set(on) },

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import path from 'node:path'
+import { NOBODY } from '@incamera/notices'
 import { FACTORY } from '@incamera/register'
 import { limits, SOCKET_PATH, SUBPROTOCOL } from '@incamera/protocol'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -34,6 +35,7 @@ async function start(options: { readonly clock?: Clock; readonly port?: number }
     mediaPort: 0,
     mediaWorkers: 1,
     turn: null,
+    operator: NOBODY,
     dataDir: path.join(temporaryFolder(), 'data'),
     behindProxy: false,
     effective: FACTORY,

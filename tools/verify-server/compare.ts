@@ -6,9 +6,10 @@
  */
 import { createHash } from 'node:crypto'
 import { expectedHeaders } from '../../server/src/http/security-headers.ts'
-import { MANIFEST_PATH, SIGNATURE_PATH } from '../../web/build/manifest.ts'
+import { footOf, MANIFEST_PATH, SIGNATURE_PATH, withoutFoot } from '../../web/build/manifest.ts'
 import type { LocalRelease } from '../release/local-release.ts'
 import { isSignedBy } from '../release/signature.ts'
+import { footProblem } from './foot.ts'
 import { judgeHeaders, shown } from './headers.ts'
 import { codeInPage, referencesIn } from './references.ts'
 import { type Answer, visit } from './visit.ts'
@@ -61,7 +62,11 @@ export async function compare(
   let same = 0
   // The page comes first: what is wrong with all answers is told about it.
   for (const [address, expected] of Object.entries(files).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-    const answer = await visit(origin, address)
+    const whole = await visit(origin, address)
+    const answer =
+      address === '/' ? { ...whole, body: Buffer.from(withoutFoot(whole.body.toString('utf8'))) } : whole
+    const problemOfFoot = address === '/' ? footProblem(footOf(whole.body.toString('utf8'))) : undefined
+    if (problemOfFoot !== undefined) say(address, problemOfFoot)
     for (const problem of judgeHeaders(expectedOfAll, answer.headers)) {
       if (!findings.some(({ what }) => what === problem)) say(address, problem)
     }
@@ -91,7 +96,8 @@ export async function compare(
 }
 
 /** Pages of the release that are there under more than one address. */
-const isKnownPage = (address: string): boolean => address === '/privacy' || address === '/index.html'
+const isKnownPage = (address: string): boolean =>
+  /^\/privacy(?:[/?]|$)/.test(address) || address === '/index.html'
 
 function differenceOf(
   { status, headers, body }: Answer,

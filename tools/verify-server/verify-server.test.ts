@@ -8,6 +8,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { systemClock } from '../../server/src/clock.ts'
 import { createLog } from '../../server/src/log.ts'
+import { NOBODY } from '@incamera/notices'
 import { FACTORY } from '@incamera/register'
 import { startServer } from '../../server/src/server.ts'
 import { FakeMediaServer } from '../../server/src/sfu/fake-router.ts'
@@ -57,6 +58,7 @@ async function serve(change: (client: string) => void = () => {}): Promise<strin
       mediaPort: 0,
       mediaWorkers: 1,
       turn: null,
+      operator: NOBODY,
       behindProxy: false,
       effective: FACTORY,
     },

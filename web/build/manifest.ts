@@ -45,11 +45,18 @@ export function filesOf(folder: string): string[] {
     .toSorted()
 }
 
-/** The address under which the server answers with one of the notices, as `server/src/http/pages.ts` has it. */
-function noticeAddress(name: string): string | undefined {
-  if (name === 'privacy.css') return '/privacy/style.css'
-  const language = /^privacy\.([\w-]+)\.html$/.exec(name)?.[1]
-  return language === undefined ? undefined : `/privacy?lang=${language}`
+const FOOT = /(<footer id="notice">)[\s\S]*?(<\/footer>)/
+
+/**
+ * The client's page without what is in its foot: there the server puts the notice in the visitor's language and the words
+ * of the operator. Everything else of the page is the release's.
+ */
+export const withoutFoot = (page: string): string => page.replace(FOOT, '$1$2')
+
+/** What is in the foot of the client's page. */
+export const footOf = (page: string): string => {
+  const [, start = '', end = ''] = FOOT.exec(page) ?? []
+  return FOOT.exec(page)?.[0].slice(start.length, -end.length) ?? ''
 }
 
 /**
@@ -61,13 +68,15 @@ function noticeAddress(name: string): string | undefined {
 export function describeBuild(root: string, client: string): Manifest {
   const files = new Map<string, ManifestFile>()
   for (const name of filesOf(client)) {
-    files.set(name === 'index.html' ? '/' : `/${name}`, describeFile(readFileSync(path.join(client, name))))
+    const content = readFileSync(path.join(client, name))
+    if (name === 'index.html')
+      files.set('/', describeFile(Buffer.from(withoutFoot(content.toString('utf8')))))
+    else files.set(`/${name}`, describeFile(content))
   }
-  const notices = path.join(root, 'notices/generated')
-  for (const name of filesOf(notices)) {
-    const address = noticeAddress(name)
-    if (address !== undefined) files.set(address, describeFile(readFileSync(path.join(notices, name))))
-  }
+  files.set(
+    '/privacy/style.css',
+    describeFile(readFileSync(path.join(root, 'notices/src/render/privacy.css'))),
+  )
   const own = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
     version: string
     dependencies: { node: string }

@@ -1,156 +1,223 @@
 /**
- * The privacy notice: one page for each language, whole without JavaScript.
+ * The privacy notice: all layers on one page (GDPR Articles 12 and 13), whole without JavaScript.
  *
  * @module
  */
-import { createHash } from 'node:crypto'
-import { basisOf, type Effective, entries as declared, type Entry, isInEffect } from '@incamera/register'
+import { measureAtoms, type RegisterEntry, switches, type SwitchId } from '@incamera/register'
+import { assertClaims, groupOf, viewersOf } from '../compose/claims.ts'
+import { basisFor, enabledEntries, type Installation, keepsNothing } from '../compose/installation.ts'
+import { begin, itemName } from '../compose/wording.ts'
+import { glossary } from '../locales/glossary.ts'
 import { locales } from '../locales/index.ts'
-import { type Group, type Language, LANGUAGES, type Texts } from '../locales/texts.ts'
-import { type Html, html } from '../render/html.ts'
-import { assertClaims, groupOf, isOnDisk, viewersOf } from './claims.ts'
-import { periodIn } from './period.ts'
+import type { Language } from '../locales/languages.ts'
+import type { Group, NotCovered, NotDone, Texts } from '../locales/texts.ts'
+import { type Block, type Cell, type DocumentTree, paragraph, type Section } from '../tree.ts'
+import { deviceBlocks } from './device.ts'
+import { aboutSection, keptCell, purposesOf, responsibleBlocks } from './parts.ts'
 
 const GROUPS: readonly Group[] = ['seen', 'sealed', 'device', 'operator', 'nobody']
+const NOT_DONE: readonly NotDone[] = ['accounts', 'cookies', 'log', 'recording', 'thirdParties', 'profiles']
+const NOT_COVERED: readonly NotCovered[] = ['code', 'metadata', 'others', 'link', 'device', 'way', 'programs']
 
-const HEAD = ['what', 'purpose', 'where', 'viewers', 'kept'] as const
-
-/** Changes when anything that the register says changes. */
-export const fingerprintOf = (value: unknown): string =>
-  createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16)
-
-/** What the page tells of, beside the register. */
-export interface NoticeState {
-  readonly effective: Effective
-  /** The retention job failed: something is held longer than the page says. */
-  readonly deletionOverdue: boolean
+/** The first layer: what stands beside the button that joins. The generator decides what is true. */
+export function shortNotice(installation: Installation, language: Language): readonly string[] {
+  const { short } = locales[language]
+  return [short.sees, short.cannotSee, keepsNothing(installation) ? short.nothingKept : short.somethingKept]
 }
 
 /**
  * The whole page.
  *
- * @param from the declared entries; those behind a switch that is off are left out
  * @throws {Error} where the register no longer supports what the page says
  */
-export function privacyPage(
-  language: Language,
-  { effective, deletionOverdue }: NoticeState,
-  from: readonly Entry[] = declared,
-): string {
-  const entries = from.filter((entry) => isInEffect(entry, effective))
-  assertClaims(entries)
+export function privacyNotice(installation: Installation, language: Language): DocumentTree {
+  const enabled = enabledEntries(installation)
+  assertClaims(enabled)
   const texts = locales[language]
-  const onDisk = entries.some((entry) => entry.whose === 'participant' && isOnDisk(entry))
-  const either = onDisk ? 'something' : 'nothing'
-  const rowOf = (entry: Entry): Html => row(texts, entry, periodIn(language, entry, effective))
-  const sections: readonly (readonly [id: string, heading: string, body: Html])[] = [
-    [
-      'data',
-      texts.data.heading,
-      html`${paragraphs([...texts.data.paragraphs, texts.disk[either]])}${tables(texts, entries, rowOf)}`,
+  return {
+    language,
+    title: `${texts.page.title} · Incamera`,
+    description: texts.page.description,
+    heading: texts.page.heading,
+    lead: [...(installation.overdue ? [texts.page.overdue] : []), ...shortNotice(installation, language)],
+    sections: [
+      section('responsible', texts.responsible.heading, responsibleBlocks(installation, texts, language)),
+      section('data', texts.data.heading, dataBlocks(installation, texts, language)),
+      section('device', texts.device.heading, deviceBlocks(installation, texts, language)),
+      section('not-done', texts.notDone.heading, [
+        { kind: 'points', points: notDone(installation).map((name) => texts.notDone.points[name]) },
+      ]),
+      section('encryption', texts.covered.heading, texts.covered.paragraphs.map(paragraph)),
+      section('limits', texts.notCovered.heading, [
+        { kind: 'points', points: NOT_COVERED.map((name) => texts.notCovered.points[name]) },
+      ]),
+      section('bases', texts.details.heading, basisBlocks(installation, texts, language)),
+      section('recipients', texts.recipients.heading, [
+        paragraph(texts.recipients.none),
+        paragraph(texts.recipients.transfers),
+      ]),
+      section('rights', texts.rights.heading, rightsBlocks(installation, texts, language)),
+      section('decisions', glossary[language].automatedDecisions, [paragraph(texts.decisions.none)]),
+      section('security', glossary[language].security, [
+        paragraph(texts.security.intro),
+        { kind: 'list', items: measuresOf(enabled, texts, language) },
+      ]),
+      aboutSection(installation, texts, language),
+      section('machines', texts.about.machineReadable, [{ kind: 'list', items: machineLinks(language) }]),
     ],
-    [
-      'not-done',
-      texts.notDone.heading,
-      points(onDisk ? texts.notDone.points : [...texts.notDone.points, texts.noLog]),
-    ],
-    ['encryption', texts.covered.heading, paragraphs(texts.covered.paragraphs)],
-    ['limits', texts.notCovered.heading, points(texts.notCovered.points)],
-    ['responsible', texts.responsible.heading, paragraphs(texts.responsible.paragraphs)],
-    ['rights', texts.rights.heading, paragraphs([...texts.rights.paragraphs, texts.held[either]])],
-    ['about', texts.about.heading, about(texts, entries)],
-  ]
-  return html`<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<title>${texts.title}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="description" content="${texts.description}">
-<meta name="theme-color" content="#f2f4ef" media="(prefers-color-scheme: light)">
-<meta name="theme-color" content="#0e1613" media="(prefers-color-scheme: dark)">
-<link rel="icon" href="/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/privacy/style.css">
-${LANGUAGES.map(alternate)}</head>
-<body>
-<header class="header">
-<a class="home" href="/" aria-label="${texts.home}">${MARK}<span>Incamera</span></a>
-<nav aria-label="${texts.languages}"><ul class="languages">
-${LANGUAGES.map((other) => languageLink(other, language))}</ul></nav>
-</header>
-<main>
-<h1>${texts.heading}</h1>
-${deletionOverdue ? overdue(texts) : html``}<ul class="lead">
-${[...texts.lead, texts.leadEnd[onDisk ? 'somethingKept' : 'nothingKept']].map((sentence) => html`<li>${sentence}</li>\n`)}</ul>
-<nav class="contents" aria-label="${texts.contents}"><ul>
-${sections.map(([id, heading]) => html`<li><a href="#${id}">${heading}</a></li>\n`)}</ul></nav>
-${sections.map(
-  ([id, heading, body]) => html`<section id="${id}" aria-labelledby="${id}-heading">
-<h2 id="${id}-heading">${heading}</h2>
-${body}</section>\n`,
-)}</main>
-</body>
-</html>
-`.text
+  }
 }
 
-/** The mark of the product: a closed door whose keyhole is a lens. Decorative. */
-const MARK = html`<svg viewBox="10 4 44 58" width="24" height="32" aria-hidden="true" focusable="false"><path class="door" d="M10 60V28a22 22 0 0 1 44 0v32a2 2 0 0 1-2 2H12a2 2 0 0 1-2-2Z"/><path class="keyhole" d="M32 16a12 12 0 0 0-6.1 22.3L23.5 50h17l-2.4-11.7A12 12 0 0 0 32 16Z"/><circle class="lens" cx="32" cy="28" r="5.4"/></svg>`
+const section = (id: string, heading: string, blocks: readonly Block[]): Section => ({ id, heading, blocks })
 
-const alternate = (language: Language): Html =>
-  html`<link rel="alternate" hreflang="${language}" href="/privacy?lang=${language}">\n`
-
-function languageLink(language: Language, current: Language): Html {
-  const state = language === current ? html` aria-current="page"` : html``
-  return html`<li><a href="/privacy?lang=${language}" lang="${language}" hreflang="${language}"${state}>${locales[language].name}</a></li>\n`
+/** What is not done here, as far as nothing that is switched on does it. */
+function notDone(installation: Installation): readonly NotDone[] {
+  const keeps = !keepsNothing(installation)
+  return NOT_DONE.filter((name) => name !== 'log' || !keeps)
 }
 
-const overdue = ({ overdue: { title, text } }: Texts): Html =>
-  html`<p class="overdue" role="alert"><strong>${title}.</strong> ${text}</p>\n`
-
-const paragraphs = (all: readonly string[]): Html => html`${all.map((text) => html`<p>${text}</p>\n`)}`
-
-const points = (all: Texts['notDone']['points']): Html => html`<ul class="points">
-${all.map(({ title, text }) => html`<li><h3>${title}</h3><p>${text}</p></li>\n`)}</ul>
-`
-
-const about = (texts: Texts, entries: readonly Entry[]): Html =>
-  html`${paragraphs(texts.about.paragraphs)}<p>${texts.fingerprint} <code>${fingerprintOf(entries)}</code></p>\n`
-
-const tables = (texts: Texts, entries: readonly Entry[], rowOf: (entry: Entry) => Html): Html[] =>
-  GROUPS.flatMap((group) => {
-    const members = entries.filter((entry) => groupOf(entry) === group)
-    return members.length === 0 ? [] : [table(texts, group, members.map(rowOf))]
+function dataBlocks(installation: Installation, texts: Texts, language: Language): readonly Block[] {
+  const enabled = enabledEntries(installation)
+  const off = (Object.keys(switches) as SwitchId[]).filter((id) => !installation.effective.on.has(id))
+  const tables = GROUPS.flatMap((group): Block[] => {
+    const members = enabled.filter((entry) => groupOf(entry) === group)
+    if (members.length === 0) return []
+    const { columns, groups } = texts
+    return [
+      {
+        kind: 'table',
+        id: `group-${group}`,
+        caption: groups[group].title,
+        intro: groups[group].text,
+        columns: [columns.what, columns.purpose, columns.viewers, columns.kept, columns.state],
+        rows: members.map((entry) => ({
+          id: entry.id,
+          cells: dataRow(entry, installation, texts, language),
+        })),
+      },
+    ]
   })
-
-// The roles keep the table a table for assistive technology where phones show it as cards.
-const table = (texts: Texts, group: Group, rows: readonly Html[]): Html => html`<h3 id="group-${group}">${
-  texts.groups[group].title
-}</h3>
-<p>${texts.groups[group].text}</p>
-<table role="table" aria-labelledby="group-${group}">
-<thead role="rowgroup"><tr role="row">${HEAD.map(
-  (name) => html`<th scope="col" role="columnheader">${texts.columns[name]}</th>`,
-)}</tr></thead>
-<tbody role="rowgroup">
-${rows}</tbody>
-</table>
-`
-
-function row(texts: Texts, entry: Entry, period: string): Html {
-  const { what, purpose, interest, kept } = texts.entries[entry.id]
-  const why = interest === null ? html`` : html` ${texts.interest} ${interest}`
-  const basis = html`<small>${texts.basis} ${texts.bases[basisOf(entry)]}.${why}</small>`
-  const cell = (name: (typeof HEAD)[number], content: Html): Html =>
-    html`<td role="cell" data-label="${texts.columns[name]}">${content}</td>\n`
-  return html`<tr role="row" data-entry="${entry.id}"><th scope="row" role="rowheader">${what}</th>
-${cell('purpose', html`<p>${purpose}</p>${basis}`)}${cell(
-    'where',
-    list(entry.places.map(({ place }) => texts.places[place])),
-  )}${cell('viewers', list(viewersOf(entry).map((viewer) => texts.viewers[viewer])))}${cell('kept', html`<p>${kept.replace('{period}', period)}</p>`)}</tr>
-`
+  return [
+    paragraph(texts.data.intro),
+    paragraph(keepsNothing(installation) ? texts.data.noDisk : texts.data.disk),
+    ...tables,
+    ...(off.length === 0
+      ? []
+      : [
+          paragraph(texts.data.off),
+          { kind: 'list', items: off.map((id) => begin(texts.atoms.switches[id].off, language)) } as const,
+        ]),
+  ]
 }
 
-const list = (items: readonly string[]): Html =>
-  html`<ul>${items.map((item) => html`<li>${item.charAt(0).toUpperCase() + item.slice(1)}</li>`)}</ul>`
+function dataRow(
+  entry: RegisterEntry,
+  installation: Installation,
+  texts: Texts,
+  language: Language,
+): readonly Cell[] {
+  return [
+    itemName(entry, texts, language),
+    purposesOf(entry, texts, language),
+    viewersOf(entry).map((viewer) => begin(texts.atoms.viewers[viewer], language)),
+    keptCell(entry, installation, texts, language),
+    begin(stateOf(entry, texts), language),
+  ]
+}
+
+function stateOf(entry: RegisterEntry, texts: Texts): string {
+  if (entry.switch !== undefined) return texts.states.on
+  return entry.whose === 'nobody'
+    ? texts.states.required
+    : texts.states[entry.necessity === 'voluntary' ? 'voluntary' : 'required']
+}
+
+function basisBlocks(installation: Installation, texts: Texts, language: Language): readonly Block[] {
+  const { operator } = installation
+  const { details } = texts
+  const rows = enabledEntries(installation).flatMap((entry) => {
+    if (entry.whose === 'nobody') return []
+    const letter = basisFor(entry, operator)
+    const law = letter === 'e' ? operator.law : null
+    const interest =
+      letter === 'f' && entry.basis.article6 === 'f'
+        ? [`${details.interest}: ${texts.atoms.interests[entry.basis.interest]}`]
+        : []
+    return [
+      {
+        id: `basis-${entry.id}`,
+        cells: [
+          itemName(entry, texts, language),
+          [
+            begin(texts.bases[letter], language),
+            ...interest,
+            ...(law === null ? [] : [`${texts.law}: ${law}`]),
+          ],
+          begin(texts.sources[entry.source], language),
+          begin(texts.atoms.refusals[entry.ifRefused], language),
+        ],
+      },
+    ]
+  })
+  return [
+    paragraph(details.intro),
+    {
+      kind: 'table',
+      id: 'bases-table',
+      caption: details.heading,
+      columns: [details.duty, details.basis, details.source, details.withoutIt],
+      rows,
+    },
+  ]
+}
+
+function rightsBlocks(installation: Installation, texts: Texts, language: Language): readonly Block[] {
+  const terms = glossary[language]
+  const { rights } = texts
+  const { operator } = installation
+  const enabled = enabledEntries(installation)
+  const consents = enabled.flatMap((entry) =>
+    entry.whose !== 'nobody' && entry.basis.article6 === 'a' ? [entry.basis.withdrawal] : [],
+  )
+  const withdrawals = [...new Set(consents)].map((id) => texts.atoms.withdrawals[id])
+  const points = [
+    { title: `${terms.access} (15)`, text: rights.access },
+    { title: `${terms.rectification} (16)`, text: rights.rectification },
+    { title: `${terms.erasure} (17)`, text: rights.erasure },
+    { title: `${terms.restriction} (18)`, text: rights.restriction },
+    { title: `${terms.portability} (20)`, text: rights.portability },
+    { title: `${terms.object} (21)`, text: rights.object },
+    ...(withdrawals.length === 0
+      ? []
+      : [{ title: `${terms.withdraw} (7)`, text: `${rights.withdraw} ${withdrawals.join('; ')}` }]),
+    { title: `${terms.complaint} (77)`, text: rights.complaint },
+  ]
+  return [
+    ...(operator.controller === null ? [] : [paragraph(rights.intro)]),
+    { kind: 'points', points },
+    paragraph(keepsNothing(installation) ? rights.held : rights.heldSomething),
+    paragraph({ text: rights.heading, href: `/privacy/rights?lang=${language}` }),
+    ...(operator.authority === null
+      ? []
+      : [paragraph({ text: operator.authority.name, href: operator.authority.url })]),
+  ]
+}
+
+export function measuresOf(
+  entries: readonly RegisterEntry[],
+  texts: Texts,
+  language: Language,
+): readonly string[] {
+  const used = new Set(entries.flatMap(({ measures }) => measures))
+  return (Object.keys(measureAtoms) as (keyof typeof measureAtoms)[])
+    .filter((measure) => used.has(measure))
+    .map((measure) => begin(texts.atoms.measures[measure], language))
+}
+
+function machineLinks(language: Language): readonly { text: string; href: string }[] {
+  return [
+    { text: 'TILT', href: `/privacy/tilt.${language}.json` },
+    { text: 'DPV (JSON-LD)', href: '/privacy/dpv.jsonld' },
+    { text: 'register.json', href: '/privacy/register.json' },
+  ]
+}

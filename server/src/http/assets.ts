@@ -32,8 +32,9 @@ export class Asset {
   readonly #plain: Buffer<ArrayBuffer>
   readonly #encoded = new Map<Encoding, Buffer<ArrayBuffer>>()
 
-  constructor(name: string, content: Buffer<ArrayBuffer>) {
-    this.type = TYPES[path.extname(name)] ?? 'application/octet-stream'
+  /** @param type where the name does not tell it */
+  constructor(name: string, content: Buffer<ArrayBuffer>, type?: string) {
+    this.type = type ?? TYPES[path.extname(name)] ?? 'application/octet-stream'
     this.immutable = name.startsWith('assets/')
     this.#plain = content
   }

@@ -6,7 +6,10 @@ import { Asset } from './assets.ts'
 import { createPages } from './pages.ts'
 
 const MAP = '{"integrity":{}}'
-const page = `<!doctype html><title>Incamera</title><script type="importmap">${MAP}</script><script>alert(1)</script>`
+const page = `<!doctype html><title>Incamera</title><footer id="notice">of the factory</footer><script type="importmap">${MAP}</script><script>alert(1)</script>`
+
+/** As the server gives it to somebody without wishes: the foot in English first, then in the client's languages. */
+const served = page.replace('of the factory', 'en en de')
 
 class BrokenAsset extends Asset {
   override body(): never {
@@ -37,13 +40,11 @@ function createBench(origins: readonly string[] = ['https://meet.example.org']):
       ],
       ['broken.html', new BrokenAsset('broken.html', Buffer.from(''))],
     ]),
-    notices: () =>
-      new Map([
-        ['privacy.en.html', new Asset('privacy.en.html', Buffer.from('Privacy'))],
-        ['privacy.de.html', new Asset('privacy.de.html', Buffer.from('Datenschutz'))],
-        ['privacy.css', new Asset('privacy.css', Buffer.from('body{}'))],
-        ['register.json', new Asset('register.json', Buffer.from('{"format":"x"}'))],
-      ]),
+    documents: {
+      paths: ['/privacy', '/privacy/style.css', '/privacy/register.json', '/.well-known/data-register.json'],
+      get: async (path, language) => new Asset(path, Buffer.from(`${path} in ${language}`), 'text/plain'),
+      footer: (languages) => languages.join(' '),
+    },
     origins: () => origins,
     log: createLog((line) => lines.push(line)),
     isReady: () => bench.ready,
@@ -148,13 +149,13 @@ test('the client is served in the encoding asked for, and kept where its name ch
   const { get } = createBench()
   const plain = await get('/')
   expect([await plain.text(), plain.headers.get('Cache-Control'), plain.headers.get('Vary')]).toEqual([
-    page,
+    served,
     'no-cache',
-    'Accept-Encoding',
+    'Accept-Encoding, Accept-Language',
   ])
   const small = await get('/', { headers: { 'Accept-Encoding': 'gzip, br' } })
   expect(small.headers.get('Content-Encoding')).toBe('br')
-  expect(brotliDecompressSync(await small.arrayBuffer()).toString()).toBe(page)
+  expect(brotliDecompressSync(await small.arrayBuffer()).toString()).toBe(served)
   const script = await get('/assets/a.js')
   expect(script.headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable')
   expect(script.headers.get('Content-Type')).toBe('text/javascript; charset=utf-8')
@@ -169,7 +170,7 @@ test('the manifest is asked for again each time, so that a new release shows at 
 })
 
 test('the notice has an address without JavaScript', async () => {
-  expect(await (await createBench().get('/privacy')).text()).toBe('Privacy')
+  expect(await (await createBench().get('/privacy')).text()).toBe('/privacy in en')
 })
 
 test('health says that the process lives, readiness that it takes meetings', async () => {
@@ -206,21 +207,21 @@ test('the notice comes in the language that is asked for, else in the browser’
   const { get } = createBench()
   const answer = async (path: string, language?: string): Promise<string> =>
     (await get(path, language === undefined ? {} : { headers: { 'accept-language': language } })).text()
-  expect(await answer('/privacy?lang=de')).toBe('Datenschutz')
-  expect(await answer('/privacy', 'de-AT,de;q=0.9,en;q=0.5')).toBe('Datenschutz')
-  expect(await answer('/privacy?lang=en', 'de')).toBe('Privacy')
-  expect(await answer('/privacy', 'xx')).toBe('Privacy')
-  expect(await answer('/privacy', 'fr-FR, de;q=0.8')).toBe('Datenschutz')
-  expect(await answer('/privacy', 'de;q=0.4, en;q=0.9')).toBe('Privacy')
-  expect(await answer('/privacy', 'de;q=0')).toBe('Privacy')
-  expect(await answer('/privacy', 'de;q=high')).toBe('Privacy')
-  expect(await answer('/privacy?lang=xx', 'de')).toBe('Datenschutz')
+  expect(await answer('/privacy?lang=de')).toBe('/privacy in de')
+  expect(await answer('/privacy', 'de-AT,de;q=0.9,en;q=0.5')).toBe('/privacy in de')
+  expect(await answer('/privacy?lang=en', 'de')).toBe('/privacy in en')
+  expect(await answer('/privacy', 'xx')).toBe('/privacy in en')
+  expect(await answer('/privacy', 'xx-XX, de;q=0.8')).toBe('/privacy in de')
+  expect(await answer('/privacy', 'de;q=0.4, en;q=0.9')).toBe('/privacy in en')
+  expect(await answer('/privacy', 'de;q=0')).toBe('/privacy in en')
+  expect(await answer('/privacy', 'de;q=high')).toBe('/privacy in en')
+  expect(await answer('/privacy?lang=xx', 'de')).toBe('/privacy in de')
   const { headers } = await get('/privacy?lang=de')
   expect([headers.get('Content-Language'), headers.get('Vary')]).toEqual([
     'de',
     'Accept-Encoding, Accept-Language',
   ])
-  expect(await answer('/privacy')).toBe('Privacy')
+  expect(await answer('/privacy')).toBe('/privacy in en')
 })
 
 test('pages and failures are told of by kind and status, and what works or only machines ask is not', async () => {
@@ -236,4 +237,9 @@ test('pages and failures are told of by kind and status, and what works or only 
   ])
     await bench.get(path)
   expect(bench.requests).toEqual(['page 200', 'notice 200', 'file 404', 'file 500'])
+})
+
+test('the page has its foot in the language of the visitor first', async () => {
+  const answer = await createBench().get('/', { headers: { 'accept-language': 'de' } })
+  expect(await answer.text()).toContain('<footer id="notice">de en de</footer>')
 })

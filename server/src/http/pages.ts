@@ -5,16 +5,17 @@
  */
 import type { IncomingMessage } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
+import { type Language, LANGUAGES } from '@incamera/notices'
 import { type Context, Hono } from 'hono'
 import type { Log } from '../log.ts'
 import { errorWord } from '../log.ts'
-import { type Asset, chooseEncoding } from './assets.ts'
+import { Asset, chooseEncoding } from './assets.ts'
+import type { Documents } from './documents.ts'
 import { securityHeaders } from './security-headers.ts'
 
 export interface PagesOptions {
   readonly assets: ReadonlyMap<string, Asset>
-  /** `privacy.<language>.html`, `privacy.css` and `register.json`, as they are at the moment. */
-  readonly notices: () => ReadonlyMap<string, Asset>
+  readonly documents: Documents
   /** Where people open this server; asked at each request. */
   readonly origins: () => readonly string[]
   readonly log: Log
@@ -26,7 +27,7 @@ export interface PagesOptions {
 
 export type RequestKind = 'page' | 'notice' | 'file'
 
-export function createPages({ assets, notices, origins, log, isReady, onRequest }: PagesOptions): Hono {
+export function createPages({ assets, documents, origins, log, isReady, onRequest }: PagesOptions): Hono {
   const app = new Hono()
   app.use(async (context, next) => {
     await next()
@@ -48,23 +49,29 @@ export function createPages({ assets, notices, origins, log, isReady, onRequest 
     })
   }
 
-  app.get('/', (context) => serve(context, assets.get('index.html')))
-  app.get('/privacy', (context) => {
-    const accepted = context.req.header('accept-language')
-    const language = chooseLanguage(context.req.query('lang'), accepted, (tag) =>
-      notices().has(`privacy.${tag}.html`),
-    )
-    const answer = serve(
-      context,
-      notices().get(`privacy.${language}.html`),
-      'Accept-Encoding, Accept-Language',
-    )
-    answer.headers.set('Content-Language', language)
-    return answer
+  const languageOf = (context: Context): Language =>
+    chooseLanguage(context.req.query('lang'), context.req.header('accept-language'))
+
+  const page = assets.get('index.html')?.body('identity').toString() ?? ''
+  /** The client's page with the operator's words, by language of the visitor. */
+  const welcome = new Map<string, Asset>()
+  app.get('/', (context) => {
+    const language = languageOf(context)
+    const footer = documents.footer([language, ...CLIENT_LANGUAGES])
+    let asset = welcome.get(footer)
+    if (asset === undefined) {
+      asset = new Asset('index.html', Buffer.from(withFooter(page, footer)))
+      welcome.set(footer, asset)
+    }
+    return serve(context, asset, 'Accept-Encoding, Accept-Language')
   })
-  app.get('/privacy/style.css', (context) => serve(context, notices().get('privacy.css')))
-  for (const path of ['/privacy/register.json', '/.well-known/data-register.json'])
-    app.get(path, (context) => serve(context, notices().get('register.json')))
+  for (const path of documents.paths)
+    app.get(path, async (context) => {
+      const language = languageOf(context)
+      const answer = serve(context, await documents.get(path, language), 'Accept-Encoding, Accept-Language')
+      answer.headers.set('Content-Language', language)
+      return answer
+    })
   app.get('/healthz', (context) => context.text('alive', 200, { 'Cache-Control': 'no-store' }))
   app.get('/readyz', (context) =>
     context.text(isReady() ? 'ready' : 'not ready', isReady() ? 200 : 503, { 'Cache-Control': 'no-store' }),
@@ -85,19 +92,27 @@ function kindOf(path: string): RequestKind | null {
   return path === '/healthz' || path === '/readyz' ? null : 'file'
 }
 
+/** Languages that the client can be switched to; the foot of its page is there in each. */
+const CLIENT_LANGUAGES: readonly Language[] = ['en', 'de']
+
+/** The build leaves a foot with the words of the factory; what is put there is text and links alone. */
+const withFooter = (page: string, footer: string): string =>
+  page.replace(
+    /(<footer id="notice">)[\s\S]*?(<\/footer>)/,
+    (_, start: string, end: string) => start + footer + end,
+  )
+
+const isLanguage = (tag: string): tag is Language => LANGUAGES.some((language) => language === tag)
+
 /** The language asked for in the address, else the browser's most wanted one that there is, else English. Never kept. */
-function chooseLanguage(
-  asked: string | undefined,
-  accepted: string | undefined,
-  isThere: (tag: string) => boolean,
-): string {
-  if (asked !== undefined && isThere(asked)) return asked
-  let best = 'en'
+function chooseLanguage(asked: string | undefined, accepted: string | undefined): Language {
+  if (asked !== undefined && isLanguage(asked)) return asked
+  let best: Language = 'en'
   let bestWeight = 0
   for (const part of (accepted ?? '').toLowerCase().split(',')) {
     const [tag = '', weight = '1'] = part.replaceAll(/\s/g, '').split(';q=')
     const language = tag.split('-')[0] ?? ''
-    if (isThere(language) && Number(weight) > bestWeight) {
+    if (isLanguage(language) && Number(weight) > bestWeight) {
       best = language
       bestWeight = Number(weight)
     }

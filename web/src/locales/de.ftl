@@ -7,7 +7,6 @@ document-title = Incamera: Besprechungen hinter verschlossenen Türen
 document-title-prejoin = Vor dem Beitreten · Incamera
 document-title-meeting = In einer Besprechung · Incamera
 document-title-left = Besprechung beendet · Incamera
-notice-sentence = Solange Sie verbunden sind, sieht dieser Server Ihre IP-Adresse und dass eine Besprechung stattfindet. Er kann sie weder sehen noch hören. Nach Ihrem Weggang bleibt nichts gespeichert.
 privacy = Datenschutz
 close = Schließen
 settings = Einstellungen

@@ -7,7 +7,6 @@ document-title = Incamera: meetings behind closed doors
 document-title-prejoin = Before you join · Incamera
 document-title-meeting = In a meeting · Incamera
 document-title-left = Meeting ended · Incamera
-notice-sentence = While you are connected, this server sees your IP address and that a meeting takes place. It cannot see or hear the meeting. Nothing is kept after you leave.
 privacy = Privacy
 close = Close
 settings = Settings

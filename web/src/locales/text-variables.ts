@@ -10,7 +10,6 @@ export interface TextVariables {
   'document-title-prejoin': null
   'document-title-meeting': null
   'document-title-left': null
-  'notice-sentence': null
   privacy: null
   close: null
   settings: null

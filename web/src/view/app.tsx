@@ -11,7 +11,6 @@ import { showLanguage, shownLanguage, t } from './language.ts'
 import { Left } from './left.tsx'
 import { Meeting } from './meeting/meeting.tsx'
 import { Prejoin } from './prejoin/prejoin.tsx'
-import { privacyAddress } from './privacy-link.tsx'
 import { Unsupported } from './unsupported.tsx'
 import { Welcome } from './welcome/welcome.tsx'
 
@@ -48,10 +47,11 @@ function useDocument(app: AppModel): void {
     document.title = titleOf(screen)
   })
   useSignalEffect(() => {
-    for (const element of document.querySelectorAll<HTMLElement>('#notice [data-text]')) {
-      element.textContent = element.dataset['text'] === 'privacy' ? t('privacy') : t('notice-sentence')
-      if (element instanceof HTMLAnchorElement) element.href = privacyAddress()
-    }
+    // The server wrote the words in the visitor's language and in those of this client.
+    const language = shownLanguage()
+    const blocks = [...document.querySelectorAll<HTMLElement>('#notice > div')]
+    if (blocks.some(({ lang }) => lang === language))
+      for (const block of blocks) block.hidden = block.lang !== language
   })
 
   // A new screen begins at its heading for keyboard and screen reader; the first one where the browser begins.

@@ -1,7 +1,7 @@
 import { shownLanguage, t } from './language.ts'
 
 /** Where the notice stands, in the language on screen. */
-export function privacyAddress(): string {
+function privacyAddress(): string {
   const language = shownLanguage()
   return language === null || language === 'en' ? '/privacy' : `/privacy?lang=${language}`
 }

@@ -41,7 +41,6 @@ test.each<[string, object]>([
   ['sealed_message', at('server_memory')],
   ['display_name', at('wire')],
   ['meeting_link', at('server_memory')],
-  ['presence', { basis: { article6: 'a', withdrawal: 'uncheck' } }],
 ])('no notice is made where %s is %o', (id, changes) => {
   expect(() => {
     assertClaims([entry(id, changes)])

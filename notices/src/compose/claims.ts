@@ -3,14 +3,7 @@
  *
  * @module
  */
-import {
-  basisOf,
-  placeAtoms,
-  type PlaceId,
-  readersOf,
-  type RegisterEntry,
-  type Viewer,
-} from '@incamera/register'
+import { placeAtoms, type PlaceId, readersOf, type RegisterEntry, type Viewer } from '@incamera/register'
 import type { Group } from '../locales/texts.ts'
 
 /** Where the server can get at it, or whoever runs it. */
@@ -44,16 +37,11 @@ export function viewersOf(entry: RegisterEntry): readonly Viewer[] {
 export function assertClaims(entries: readonly RegisterEntry[]): void {
   for (const entry of entries) {
     const { id, whose } = entry
-    const basis = basisOf(entry)
     if (whose === 'participant' && isOnDisk(entry) && entry.rights.access !== 'not_identifiable')
       throw new Error(`the notice says that nothing on the disk tells who somebody is, and ${id} does`)
     if ((id.startsWith('sealed_') || id === 'display_name') && readersOf(entry).includes('operator'))
       throw new Error(`the notice says that the server cannot read the meeting, and it reads ${id}`)
     if (id === 'meeting_link' && isAnywhere(entry, isAtServer))
       throw new Error('the notice says that the link’s key never reaches the server, and it does')
-    if (basis !== 'f' && basis !== 'none')
-      throw new Error(
-        `the notice names the rights that go with legitimate interests, and ${id} has basis ${basis}`,
-      )
   }
 }

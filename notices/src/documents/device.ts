@@ -1,0 +1,91 @@
+/**
+ * "What is stored on your device" (Article 5(3) of Directive 2002/58/EC), as a part of the notice and a page of its own.
+ *
+ * @module
+ */
+import { basisOf, type DeviceKeyId, deviceKeys } from '@incamera/register'
+import { enabledEntries, type Installation } from '../compose/installation.ts'
+import { begin, endOf } from '../compose/wording.ts'
+import { locales } from '../locales/index.ts'
+import type { Language } from '../locales/languages.ts'
+import type { Texts } from '../locales/texts.ts'
+import { type Block, type DocumentTree, paragraph } from '../tree.ts'
+import { aboutSection } from './parts.ts'
+
+/** How browsers call the storage. */
+const API_NAME = {
+  window_name: 'window.name',
+  local_storage: 'localStorage',
+  indexed_db: 'IndexedDB',
+} as const
+
+export interface StoredOnDevice {
+  readonly key: DeviceKeyId
+  readonly api: keyof typeof API_NAME
+  readonly name: string
+  readonly need: 'strictly_necessary' | 'asked'
+  readonly writtenWhen: 'meeting_opened' | 'asked_to_remember'
+  readonly entry: string
+}
+
+/** Every key that this installation's pages can write, with the item that it holds. */
+export function storedOnDevice(installation: Installation): readonly StoredOnDevice[] {
+  return enabledEntries(installation).flatMap((entry) =>
+    entry.places.flatMap((use) =>
+      'key' in use ? [{ key: use.key, entry: entry.id, ...deviceKeys[use.key] }] : [],
+    ),
+  )
+}
+
+export function deviceBlocks(installation: Installation, texts: Texts, language: Language): readonly Block[] {
+  const { device, atoms } = texts
+  const stored = storedOnDevice(installation)
+  if (stored.length === 0) return [paragraph(device.none)]
+  const rows = enabledEntries(installation).flatMap((entry) =>
+    entry.places.flatMap((use) => {
+      if (!('key' in use)) return []
+      const key = deviceKeys[use.key]
+      return [
+        {
+          id: `device-${use.key}`,
+          cells: [
+            begin(atoms.deviceKeys[use.key], language),
+            `${API_NAME[key.api]}: ${key.name}`,
+            begin(
+              key.writtenWhen === 'meeting_opened' ? device.writtenMeeting : device.writtenAsked,
+              language,
+            ),
+            begin(endOf(use.retention, texts, language, installation.effective), language),
+          ],
+        },
+      ]
+    }),
+  )
+  const isAsked = enabledEntries(installation).some((entry) => basisOf(entry) === 'a')
+  return [
+    paragraph(device.intro),
+    {
+      kind: 'table',
+      id: 'device-table',
+      caption: device.heading,
+      columns: [device.key, device.where, device.when, device.lifetime],
+      rows,
+    },
+    ...(isAsked ? [] : [paragraph(device.noBanner)]),
+  ]
+}
+
+export function devicePage(installation: Installation, language: Language): DocumentTree {
+  const texts = locales[language]
+  return {
+    language,
+    title: `${texts.device.heading} · Incamera`,
+    description: texts.device.intro,
+    heading: texts.device.heading,
+    lead: [],
+    sections: [
+      { id: 'device', heading: texts.device.heading, blocks: deviceBlocks(installation, texts, language) },
+      aboutSection(installation, texts, language),
+    ],
+  }
+}

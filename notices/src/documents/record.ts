@@ -1,0 +1,88 @@
+/**
+ * Records of processing activities (GDPR Article 30(1)): one activity, meetings, with all that it touches.
+ *
+ * @module
+ */
+import type { RegisterEntry } from '@incamera/register'
+import { viewersOf } from '../compose/claims.ts'
+import { basisFor, enabledEntries, type Installation } from '../compose/installation.ts'
+import { begin, itemName } from '../compose/wording.ts'
+import { glossary } from '../locales/glossary.ts'
+import { locales } from '../locales/index.ts'
+import type { Language } from '../locales/languages.ts'
+import type { Texts } from '../locales/texts.ts'
+import { type DocumentTree, paragraph } from '../tree.ts'
+import { aboutSection, keptCell, purposesOf, responsibleBlocks } from './parts.ts'
+import { measuresOf } from './privacy.ts'
+
+/** Items about people that exist here. */
+export const personalEntries = (installation: Installation): readonly RegisterEntry[] =>
+  enabledEntries(installation).filter(({ whose }) => whose !== 'nobody')
+
+/** Who is concerned (30(1)(c)). */
+export function subjectsOf(entries: readonly RegisterEntry[], texts: Texts): readonly string[] {
+  const { record } = texts
+  return [
+    ...(entries.some(({ whose }) => whose === 'participant') ? [record.participants] : []),
+    ...(entries.some(({ whose }) => whose === 'operator') ? [record.operators] : []),
+  ]
+}
+
+export function recordOfProcessing(installation: Installation, language: Language): DocumentTree {
+  const texts = locales[language]
+  const { record } = texts
+  const entries = personalEntries(installation)
+  const terms = glossary[language]
+  return {
+    language,
+    title: `${record.heading} · Incamera`,
+    description: record.intro,
+    heading: record.heading,
+    lead: [record.intro],
+    sections: [
+      {
+        id: 'responsible',
+        heading: terms.controller,
+        blocks: responsibleBlocks(installation, texts, language),
+      },
+      {
+        id: 'subjects',
+        heading: record.subjects,
+        blocks: [{ kind: 'list', items: subjectsOf(entries, texts).map((text) => begin(text, language)) }],
+      },
+      {
+        id: 'items',
+        heading: record.categories,
+        blocks: [
+          {
+            kind: 'table',
+            id: 'record-items',
+            caption: record.categories,
+            columns: [record.item, record.purposes, texts.details.basis, record.recipients, record.limits],
+            rows: entries.map((entry) => ({
+              id: entry.id,
+              cells: [
+                itemName(entry, texts, language),
+                purposesOf(entry, texts, language),
+                begin(texts.bases[basisFor(entry, installation.operator)], language),
+                viewersOf(entry).map((viewer) => begin(texts.atoms.viewers[viewer], language)),
+                keptCell(entry, installation, texts, language),
+              ],
+            })),
+          },
+        ],
+      },
+      {
+        id: 'transfers',
+        heading: record.transfers,
+        blocks: [paragraph(begin(record.noTransfers, language))],
+      },
+      {
+        id: 'measures',
+        heading: record.measures,
+        blocks: [{ kind: 'list', items: measuresOf(entries, texts, language) }],
+      },
+      aboutSection(installation, texts, language),
+    ],
+  }
+}
