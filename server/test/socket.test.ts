@@ -132,7 +132,11 @@ describe('a socket that breaks the rules is closed by name, and nobody else noti
     ],
     ['a message far above the limit', send('a'.repeat(limits.MAX_MESSAGE_BYTES * 3)), [1009, '']],
     ['a ping before hello', send('{"kind":"ping"}'), [4409, 'out_of_order']],
-    ['a join before hello', send('{"kind":"join","keyPackage":"AAAA"}'), [4409, 'out_of_order']],
+    [
+      'a join before hello',
+      send(`{"kind":"join","keyPackage":"AAAA","note":"${'A'.repeat(379)}"}`),
+      [4409, 'out_of_order'],
+    ],
     ['another version', (client) => client.hello({ version: 2 }), [4426, 'version']],
     ['a second hello at once', (client) => [client.hello(), client.hello()], [4409, 'out_of_order']],
     [
