@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { heartbeatSchema } from '../heartbeat/message.ts'
 import { hostActionSchema } from './host-action.ts'
 import { sanitiseName } from './name.ts'
 import { isChatText } from './chat-text.ts'
@@ -33,6 +34,7 @@ export const conversationSchema = v.variant('kind', [
   chatSchema,
   goodbyeSchema,
   hostActionSchema,
+  heartbeatSchema,
 ])
 
 export type ConversationMessage = v.InferOutput<typeof conversationSchema>

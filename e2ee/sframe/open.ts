@@ -44,6 +44,8 @@ export type OpenResult =
       readonly data: Bytes
       /** Counter of the frame; `undefined` for an empty Opus frame, which has none and proves nothing. */
       readonly ctr: number | undefined
+      /** Epoch of its key; `undefined` with the counter. */
+      readonly epoch: number | undefined
       /** The first frame that this receiver opened under its key. For video: ask for a key frame now. */
       readonly firstOfKey: boolean
     }
@@ -90,7 +92,7 @@ export class FrameOpener {
     const expected = this.#expected
     if (expected === undefined) return FAILED.wrong_sender
     if (sealed.length === 0 && expected.codec === 'opus') {
-      return { ok: true, data: sealed, ctr: undefined, firstOfKey: false }
+      return { ok: true, data: sealed, ctr: undefined, epoch: undefined, firstOfKey: false }
     }
     if (sealed.length < MIN_SEALED) return FAILED.too_short
     const prefix = codecPrefix(expected.codec)
@@ -128,6 +130,6 @@ export class FrameOpener {
     if (data === undefined) return FAILED.bad_header
     const firstOfKey = !this.#opened.has(key)
     if (firstOfKey) this.#opened.add(key)
-    return { ok: true, data, ctr, firstOfKey }
+    return { ok: true, data, ctr, epoch: key.epoch, firstOfKey }
   }
 }

@@ -160,7 +160,10 @@ export const stories: Record<string, () => AppModel> = {
   'meeting-problem': () =>
     meetingOf(4, (meeting) => {
       meeting.encryption.state.value = 'problem'
-      meeting.encryption.problem.value = 'frames_refused'
+      meeting.encryption.problems.value = [
+        { kind: 'split', member: 'p1', name: 'Ben', source: null, lasting: true },
+        { kind: 'stream_frozen', member: 'p2', name: 'Chiara', source: 'camera', lasting: false },
+      ]
     }),
   left: () => fakeApp({ name: 'left', reason: 'left' }),
   'left-broken': () => fakeApp({ name: 'left', reason: 'broken' }),

@@ -17,6 +17,7 @@ import type {
   DevicesModel,
   DeviceState,
   EncryptionModel,
+  EncryptionProblem,
   HostPowersModel,
   JoinProblem,
   LinkProblem,
@@ -197,6 +198,7 @@ export function fakeMeeting(names: readonly string[] = []): FakeMeeting {
     names.map((name, index) => fakeParticipant(name, { id: `p${index}` })),
   )
   const handRaised = signal(false)
+  const problems = signal<readonly EncryptionProblem[]>([])
   const sharing = signal<'off' | 'starting' | 'on' | 'failed'>('off')
   return {
     host: fakeHost(),
@@ -208,7 +210,8 @@ export function fakeMeeting(names: readonly string[] = []): FakeMeeting {
       code: signal<readonly string[]>(['40718', '92265', '03374', '58120', '66941', '27503']),
       memberCount: signal(names.length + 1),
       since: signal(Date.UTC(2026, 10, 24, 9, 41)),
-      problem: signal<'frames_refused' | 'messages_refused' | 'commit_refused' | null>(null),
+      problems,
+      putAside: (kind) => (problems.value = problems.value.filter((problem) => problem.kind !== kind)),
     },
     devices,
     sharing: {

@@ -151,6 +151,18 @@ const MESSAGES = [
   { kind: 'host_action', action: 'mute_all' },
   { kind: 'host_action', action: 'lower_hands' },
   { kind: 'host_action', action: 'end' },
+  { kind: 'heartbeat', epoch: 0, roster: CHAT_ID, streams: [] },
+  {
+    kind: 'heartbeat',
+    epoch: Number.MAX_SAFE_INTEGER,
+    roster: CHAT_ID,
+    streams: [
+      ['microphone', false, 4_294_967_296],
+      ['camera', true, 0],
+      ['screen', false, 300],
+      ['screen_audio', false, 1],
+    ],
+  },
 ] as const
 
 function conversationVector(message: (typeof MESSAGES)[number]) {
@@ -167,6 +179,24 @@ function verificationVector(epochAuthenticator: string) {
     .digest()
   const groups = [0, 5, 10, 15, 20, 25].map((at) => digest.readUIntBE(at, 5) % 100_000)
   return { epochAuthenticator, code: groups.map((group) => String(group).padStart(5, '0')).join(' ') }
+}
+
+type RosterInput = readonly { readonly leaf: number; readonly memberId: string }[]
+
+/** By rising leaf. Leaves of members who left are missing. */
+const ROSTERS: readonly RosterInput[] = [
+  [{ leaf: 0, memberId: CHAT_ID }],
+  [
+    { leaf: 0, memberId: CHAT_ID },
+    { leaf: 3, memberId: 'AAAAAAAAAAAAAAAAAAAAAA' },
+    { leaf: 1023, memberId: '_____________________w' },
+  ],
+]
+
+function rosterVector(roster: RosterInput) {
+  const hash = createHash('sha256').update('incamera v1 heartbeat roster')
+  for (const { leaf, memberId } of roster) hash.update(uint(leaf, 4)).update(memberId)
+  return { roster, hash: hash.digest().subarray(0, 16).toString('base64url') }
 }
 
 type AdmissionInput = Record<
@@ -215,6 +245,7 @@ export const VECTORS = {
   'verification.json': ['00'.repeat(32), '01'.repeat(32), 'ff'.repeat(32), BASE_KEY + OTHER_KEY].map(
     verificationVector,
   ),
+  'heartbeat-roster.json': ROSTERS.map(rosterVector),
   'admission.json': ADMISSION_INPUTS.map(admissionVector),
   'notes.json': NOTES,
   'answers.json': ANSWERS,

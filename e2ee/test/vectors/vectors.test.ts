@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { decodeHex, encodeHex, type Bytes } from '../../bytes.ts'
 import { decodeMessage, encodeMessage, type ConversationMessage } from '../../conversation/index.ts'
 import { openAnswer, openNote, sealAnswer, sealNote } from '../../door/index.ts'
+import { rosterHash } from '../../heartbeat/index.ts'
 import { AdmissionVerifier, createCredential } from '../../mls/credential.ts'
 import { FrameOpener, FrameSealer, KeyRing, MEDIA_CONTEXT } from '../../sframe/index.ts'
 import { codecPrefix } from '../../sframe/codec-prefix.ts'
@@ -73,6 +74,13 @@ test.each(read('conversation.json'))('the message %# has the bytes of the vector
 test.each(read('verification.json'))('the code of a call is $code', async ({ epochAuthenticator, code }) => {
   expect((await callCode(unhex(epochAuthenticator))).join(' ')).toBe(code)
 })
+
+test.each(read('heartbeat-roster.json'))(
+  'the hash of roster %# is the one of the vector',
+  async ({ roster, hash }) => {
+    expect(await rosterHash(roster)).toBe(hash)
+  },
+)
 
 test.each(read('admission.json'))(
   'the identity of member $memberId is the one of the vector',

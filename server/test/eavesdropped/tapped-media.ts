@@ -1,3 +1,4 @@
+import { extended } from '../extended.ts'
 import type { MediaProducer, MediaRouter, MediaServer, MediaTransport } from '../../src/sfu/media-router.ts'
 
 /** Every stream that passes one router, as whoever controls the server can have it. */
@@ -31,9 +32,4 @@ export function tapMedia(media: MediaServer): { readonly media: MediaServer; rea
     },
   })
   return { media: tapped, taps }
-}
-
-/** `base` with some methods replaced; everything else, getters included, is `base`'s own. */
-function extended<T extends object>(base: T, methods: Partial<T>): T {
-  return Object.assign(Object.create(base) as T, methods)
 }

@@ -84,11 +84,11 @@ export class MeetingPage {
   }
 
   /** From the welcome page into a new meeting; gives the link that "Copy link" copies. */
-  async startMeeting(name: string): Promise<string> {
+  async startMeeting(name: string, options: { readonly media?: boolean } = {}): Promise<string> {
     await this.click('Start a meeting')
     await this.find('button', 'Join meeting')
     const link = await this.participantLink()
-    await this.join(name)
+    await this.join(name, options)
     return link
   }
 
@@ -184,13 +184,42 @@ export class MeetingPage {
 
   /** Number of people who hold the key, from the encryption button; 0 while it is not there. */
   async keyHolders(): Promise<number> {
-    const name = await this.page.evaluate(
+    const name = await this.encryptionState()
+    return Number(/: on, (\d+)/.exec(name)?.[1] ?? (name.includes('alone') ? 1 : 0))
+  }
+
+  /** The name of the encryption button; empty while it is not there. */
+  encryptionState(): Promise<string> {
+    return this.page.evaluate(
       () =>
         [...document.querySelectorAll('button')]
-          .map((button) => button.getAttribute('aria-label') ?? button.innerText)
+          .map((button) => (button.getAttribute('aria-label') ?? button.innerText).trim())
           .find((label) => label.startsWith('Encryption:')) ?? '',
     )
-    return Number(/\d+/.exec(name)?.[0] ?? (name.includes('alone') ? 1 : 0))
+  }
+
+  /** The name of the encryption button once it is as wanted. */
+  async encryptionBecomes(wanted: RegExp, timeout = 45_000): Promise<string> {
+    return until(
+      `${wanted} on the encryption button`,
+      async () => {
+        const name = await this.encryptionState()
+        return wanted.test(name) && name
+      },
+      timeout,
+    )
+  }
+
+  /** Names of the encryption button, other than those of a sound meeting, during so many milliseconds. */
+  async alarmsWithin(ms: number): Promise<string[]> {
+    const seen = new Set<string>()
+    const end = performance.now() + ms
+    while (performance.now() < end) {
+      const name = await this.encryptionState()
+      if (!/: (?:on, \d+|ready)/.test(name)) seen.add(name)
+      await new Promise((resolve) => setTimeout(resolve, 250))
+    }
+    return [...seen]
   }
 
   async waitForKeyHolders(count: number, timeout = 45_000): Promise<void> {

@@ -4,7 +4,7 @@
  * @module
  */
 import type { MediaSource } from '@incamera/protocol'
-import type { FrameReport, FrameRequest, TransformOptions } from './frame-messages.ts'
+import type { FrameReport, FrameRequest, StreamReport, TransformOptions } from './frame-messages.ts'
 
 export class FrameClient {
   readonly #worker: Worker
@@ -15,11 +15,13 @@ export class FrameClient {
   /** See `FrameReport` of the same name. */
   onDropped: (counts: Readonly<Record<string, number>>) => void = () => {}
   onKeyFrameNeeded: (slot: number) => void = () => {}
+  onStreams: (report: StreamReport) => void = () => {}
 
   constructor(worker: Worker) {
     this.#worker = worker
     worker.addEventListener('message', ({ data }: MessageEvent<FrameReport>) => {
       if (data.kind === 'dropped') this.onDropped(data.counts)
+      else if (data.kind === 'streams') this.onStreams(data)
       else this.onKeyFrameNeeded(data.slot)
     })
   }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { MediaSource } from '@incamera/protocol'
+import type { OpenedStream } from './stream-counts.ts'
 
 /** Options of an `RTCRtpScriptTransform`. A receiver may be used again for another stream, so it has only a slot. */
 export type TransformOptions =
@@ -22,3 +23,17 @@ export type FrameReport =
   | { readonly kind: 'dropped'; readonly counts: Readonly<Record<string, number>> }
   /** A decoder missed frames and the browser cannot ask for a key frame from here. */
   | { readonly kind: 'key_frame_needed'; readonly slot: number }
+  | StreamReport
+
+/**
+ * Once a second while this device is in a group: what was sealed and opened. A worker's clock goes on in a page that is
+ * not looked at, so that heartbeats follow this report and no timer of the page.
+ */
+export interface StreamReport {
+  readonly kind: 'streams'
+  /** The epoch whose key seals. */
+  readonly epoch: number
+  /** Frames sealed in that epoch. */
+  readonly sealed: Readonly<Record<MediaSource, number>>
+  readonly opened: readonly OpenedStream[]
+}

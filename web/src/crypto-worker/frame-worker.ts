@@ -16,6 +16,7 @@ import {
 import type { MediaSource } from '@incamera/protocol'
 import type { FrameReport, FrameRequest, TransformOptions } from './frame-messages.ts'
 import type { KeyMessage } from './group-messages.ts'
+import { StreamCount } from './stream-counts.ts'
 
 interface Transformer {
   readonly readable: ReadableStream<EncodedFrame>
@@ -49,6 +50,7 @@ interface Slot {
   aimed: boolean
   /** The member is on the roster and may not send this source. */
   barred: boolean
+  count: StreamCount
   /** Frames were dropped since the last key frame that could be opened: the decoder needs another one. */
   gap: boolean
   /** When a key frame was asked for last, in milliseconds. */
@@ -60,8 +62,12 @@ interface Slot {
  * closely, so one alone may come to nothing. Higher: fewer key frames. Lower: a picture that broke is back sooner.
  */
 const KEY_FRAME_EVERY_MS = 500
+/** Milliseconds between two reports about streams. Higher: less work. Lower: what does not add up is seen sooner. */
+const STREAMS_EVERY_MS = 1000
+
 /** Reasons for which a frame is missing to the decoder; a repeated frame is not. */
 const LEAVES_A_GAP: ReadonlySet<string> = new Set(['no_key', 'wrong_sender'])
+const MADE_FOR_ANOTHER: ReadonlySet<string> = new Set(['wrong_sender', 'wrong_context'])
 
 let sealer = new FrameSealer()
 let ring = new KeyRing()
@@ -75,6 +81,9 @@ let rules: { readonly record: RoomPolicy | null; readonly ownRole: Role } = {
 const slots = new Map<number, Slot>()
 let dropped: Record<string, number> = {}
 let reportTimer: ReturnType<typeof setTimeout> | undefined
+let streamTimer: ReturnType<typeof setInterval> | undefined
+/** The epoch whose key seals. */
+let sealingEpoch = -1
 
 const report = (message: FrameReport): void => {
   postMessage(message)
@@ -97,6 +106,7 @@ function slotOf(number: number): Slot {
       wanted: null,
       aimed: false,
       barred: false,
+      count: new StreamCount(),
       gap: false,
       askedAt: -Infinity,
     }
@@ -120,14 +130,36 @@ function aim(slot: Slot): void {
     slot.opener.expect({ ...place, context: CONTEXT[slot.wanted.source], codec: CODEC[slot.wanted.source] })
 }
 
+function reportStreams(): void {
+  const sealed = (source: MediaSource): number => (sealer.lastCounter(CONTEXT[source]) ?? -1) + 1
+  report({
+    kind: 'streams',
+    epoch: sealingEpoch,
+    sealed: {
+      microphone: sealed('microphone'),
+      camera: sealed('camera'),
+      screen: sealed('screen'),
+      screen_audio: sealed('screen_audio'),
+    },
+    opened: [...slots.values()].flatMap(({ wanted, count }) =>
+      wanted === null ? [] : [{ ...wanted, ...count.take() }],
+    ),
+  })
+}
+
 function handleKeys(message: KeyMessage): void {
   if (message.kind === 'group') {
+    clearInterval(streamTimer)
+    streamTimer = undefined
     sealer.close()
     ring.close()
     sealer = new FrameSealer()
     ring = new KeyRing()
     leaves = new Map()
-    for (const slot of slots.values()) slot.opener = new FrameOpener(ring)
+    for (const slot of slots.values()) {
+      slot.opener = new FrameOpener(ring)
+      slot.count = new StreamCount()
+    }
     return
   }
   const { epoch, ownLeaf, roster, record, baseKey } = message
@@ -136,6 +168,8 @@ function handleKeys(message: KeyMessage): void {
   ring.install(epoch, baseKey, performance.now())
   sealer.switchTo({ epoch, leaf: ownLeaf, baseKey })
   baseKey.fill(0)
+  sealingEpoch = epoch
+  streamTimer ??= setInterval(reportStreams, STREAMS_EVERY_MS)
   leaves = new Map(
     roster.map(({ memberId, leaf, role }) => {
       const known = leaves.get(memberId)
@@ -176,11 +210,14 @@ async function openFrames(transformer: Transformer, number: number): Promise<voi
       const result = await slot.opener.open(new Uint8Array(frame.data), performance.now())
       if (!result.ok) {
         slot.gap ||= LEAVES_A_GAP.has(result.reason)
+        if (slot.aimed && MADE_FOR_ANOTHER.has(result.reason)) slot.count.addForeign()
         // Before the member is on the roster every frame is from somebody else; after that it is a matter for alarm.
         if (slot.barred) countDrop('not_allowed')
         else countDrop(result.reason === 'wrong_sender' && !slot.aimed ? 'unexpected' : result.reason)
         return
       }
+      if (result.epoch !== undefined && result.ctr !== undefined)
+        slot.count.addOpened(result.epoch, result.ctr)
       frame.data = exactBuffer(result.data)
       controller.enqueue(frame)
       if (!slot.gap || frame.type === undefined) return
@@ -232,6 +269,7 @@ addEventListener('message', ({ data }: MessageEvent<FrameRequest>) => {
       const slot = slotOf(data.slot)
       slot.wanted = { member: data.member, source: data.source }
       slot.gap = false
+      slot.count = new StreamCount()
       aim(slot)
       return
     }

@@ -7,6 +7,7 @@
 import type { RoomPolicy } from '@incamera/e2ee/authority'
 import type { ConversationMessage } from '@incamera/e2ee/conversation'
 import type { Verdict } from '@incamera/e2ee/door'
+import type { HeartbeatStream } from '@incamera/e2ee/heartbeat'
 import type { LinkProblem } from '@incamera/e2ee/link'
 import type { RecordChange, RosterEntry } from '@incamera/e2ee/mls'
 
@@ -84,10 +85,21 @@ export interface GroupCalls {
   dropPendingCommit: { args: readonly []; result: undefined }
   /** Null where there is no group, or the room record does not let this member say it. */
   seal: { args: readonly [message: ConversationMessage]; result: string | null }
+  /** A heartbeat with the streams that were counted in `epoch`; null where the group is in another one by now. */
+  sealHeartbeat: {
+    args: readonly [epoch: number, streams: readonly HeartbeatStream[]]
+    result: string | null
+  }
   open: {
     args: readonly [message: string]
     result:
-      | { readonly ok: true; readonly sender: string; readonly message: ConversationMessage }
+      | {
+          readonly ok: true
+          readonly sender: string
+          readonly message: ConversationMessage
+          /** Of a heartbeat: whether its sender has this device's roster of the epoch. */
+          readonly agrees?: boolean
+        }
       | { readonly ok: false; readonly reason: string }
   }
 }

@@ -6,6 +6,7 @@
  */
 import { type HostKeys, NONCE_BYTES, policyOf } from '@incamera/e2ee/authority'
 import { decodeMessage, encodeMessage } from '@incamera/e2ee/conversation'
+import { rosterHash, RosterHistory } from '@incamera/e2ee/heartbeat'
 import {
   DOOR_NONCE_BYTES,
   type DoorPlace,
@@ -55,6 +56,8 @@ let cohostKeys: MemberKeys | undefined
 let group: MeetingGroup | null = null
 let frames: MessagePort | null = null
 const rules = new EpochRules()
+/** Of the current group. */
+let rosters = new RosterHistory()
 
 const random = (length: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(length))
 
@@ -86,6 +89,7 @@ async function announceEpoch(current: MeetingGroup, changed: EpochChange | null)
   }
   frames?.postMessage(message)
   sframeBaseKey.fill(0)
+  rosters.add(epoch, await rosterHash(roster))
   const code = await callCode(epochAuthenticator)
   post({ kind: 'epoch', report: { epoch, ownLeaf, roster, code, record: policy, changed } })
 }
@@ -105,6 +109,7 @@ async function enter(entered: MeetingGroup): Promise<void> {
   group?.close()
   group = entered
   rules.clear()
+  rosters = new RosterHistory()
   frames?.postMessage({ kind: 'group' } satisfies KeyMessage)
   await announceEpoch(entered, null)
 }
@@ -220,15 +225,22 @@ const calls: { readonly [K in GroupCallName]: Call<K> } = {
     if (!rules.maySay(message.kind, group.memberId, group.epoch)) return null
     return toBase64url(await group.sealMessage(encodeMessage(message)))
   },
+  sealHeartbeat: async (epoch, streams) => {
+    const roster = rosters.hashOf(epoch)
+    if (group === null || group.removed || group.epoch !== epoch || roster === undefined) return null
+    const message = encodeMessage({ kind: 'heartbeat', epoch, roster, streams: [...streams] })
+    return toBase64url(await group.sealMessage(message))
+  },
   open: async (sealed) => {
     const opened = await need(group, 'the group').openMessage(fromBase64url(sealed))
     if (!opened.ok) return { ok: false, reason: opened.reason }
     const decoded = decodeMessage(opened.plaintext)
     if (!decoded.ok) return { ok: false, reason: decoded.reason }
-    const { memberId } = opened.sender
-    if (!rules.maySay(decoded.message.kind, memberId, opened.epoch))
-      return { ok: false, reason: 'not_allowed' }
-    return { ok: true, sender: memberId, message: decoded.message }
+    const { message } = decoded
+    const sender = opened.sender.memberId
+    if (!rules.maySay(message.kind, sender, opened.epoch)) return { ok: false, reason: 'not_allowed' }
+    if (message.kind !== 'heartbeat') return { ok: true, sender, message }
+    return { ok: true, sender, message, agrees: rosters.agrees(message, opened.epoch) }
   },
 }
 

@@ -165,12 +165,34 @@ encryption-on = Verschlüsselung: an, für { $count ->
    *[other] { $count } Personen
 }
 encryption-waiting = Verschlüsselung: bereit, Sie allein
-encryption-problem = Verschlüsselung: Problem
 encryption-heading-on = Diese Besprechung ist verschlüsselt
 encryption-heading-waiting = Bereit zum Verschlüsseln
 encryption-heading-problem = Etwas passt nicht
 encryption-text-on = Bild, Ton, Bildschirm, Namen und Chat werden auf dem Gerät der Absender verschlossen und nur auf den Geräten dieser Personen geöffnet:
 encryption-text-waiting = Die Schlüssel liegen auf Ihrem Gerät bereit. Sobald jemand hereinkommt, wird alles für Sie beide verschlossen.
+encryption-people = { $count ->
+    [one] { $count } Person
+   *[other] { $count } Personen
+}
+source-microphone = Ton
+source-camera = Bild
+source-screen = Bildschirm
+source-screen_audio = Ton des Bildschirms
+encryption-short-split = Verschlüsselung: { $who } wird getrennt gehalten
+encryption-short-stream_swapped = Verschlüsselung: fremde Bilder oder Töne als { $who }
+encryption-short-stream_hidden = Verschlüsselung: { $who }, { $what } wird zurückgehalten
+encryption-short-stream_frozen = Verschlüsselung: { $who }, { $what } steht still
+encryption-short-silent = Verschlüsselung: { $who } ist nicht zu bestätigen
+encryption-short-commit_refused = Verschlüsselung: ein Schlüsselwechsel wurde abgelehnt
+encryption-short-frames_refused = Verschlüsselung: Bild oder Ton verworfen
+encryption-short-messages_refused = Verschlüsselung: Nachrichten verworfen
+encryption-problem-split = { $who }: Schlüssel oder Personenliste weichen von Ihren ab. Jemand hält die Besprechung womöglich in zwei Hälften. Sagen Sie nichts Vertrauliches, bevor alle den Code unten vorgelesen und gleich gefunden haben. Ist er verschieden, verlassen Sie die Besprechung und treffen Sie sich unter einem neuen Link, der auf anderem Weg kommt.
+encryption-problem-stream_swapped = { $who }: Unter diesem Namen kam etwas ({ $what }), das nicht vom Gerät dieser Person stammt. Es kann nur von jemandem kommen, der in der Besprechung ist oder war, oder von diesem Server. Fragen Sie diese Person auf anderem Weg, was sie sendet, und treffen Sie sich neu mit einem neuen Link.
+encryption-problem-stream_hidden = { $who } sendet { $what }, und dieser Server gibt es nicht an Sie weiter. Fragen Sie, ob die anderen es bekommen. Bekommt es niemand oder nur Sie nicht, hält dieser Server es zurück.
+encryption-problem-stream_frozen = { $who } sendet weiter { $what }, und nichts davon kommt an. Entweder ist eine Leitung zu schwach dafür, oder dieser Server hält es zurück. Was Sie sehen, kann alt sein.
+encryption-problem-silent = { $who } hat eine Weile kein versiegeltes Lebenszeichen gegeben. Das Gerät kann schlafen oder die Leitung gestört sein; oder dieser Server hält zurück, was es sagt. Verlassen Sie sich bis zum nächsten Zeichen nicht darauf, dass diese Person da ist.
+encryption-alarm-details = Was tun?
+encryption-put-aside = Ich habe das geprüft
 encryption-problem-frames_refused = Etwas Bild oder Ton ließ sich nicht öffnen und wurde verworfen. Nichts ging unverschlossen durch. Bleibt es so, verlassen Sie die Besprechung und treten Sie neu bei.
 encryption-problem-messages_refused = Einige Nachrichten ließen sich nicht öffnen und wurden verworfen. Bleibt es so, verlassen Sie die Besprechung und treten Sie neu bei.
 encryption-problem-commit_refused = Ein Schlüsselwechsel wurde abgelehnt, weil er nicht den Regeln folgte. Vergleichen Sie den Code unten mit den anderen, bevor Sie weitermachen.

@@ -165,12 +165,34 @@ encryption-on = Encryption: on, { $count ->
    *[other] { $count } people hold the key
 }
 encryption-waiting = Encryption: ready, you are alone
-encryption-problem = Encryption: problem
 encryption-heading-on = This meeting is encrypted
 encryption-heading-waiting = Ready to encrypt
 encryption-heading-problem = Something does not fit
 encryption-text-on = Picture, sound, screen, names and chat are locked on the sender’s device and opened on the devices of these people only:
 encryption-text-waiting = The keys are ready on your device. As soon as someone comes in, everything is locked for the two of you.
+encryption-people = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
+source-microphone = sound
+source-camera = picture
+source-screen = screen
+source-screen_audio = sound of the screen
+encryption-short-split = Encryption: { $who } is kept apart
+encryption-short-stream_swapped = Encryption: foreign frames as { $who }
+encryption-short-stream_hidden = Encryption: { $who }, { $what } held back
+encryption-short-stream_frozen = Encryption: { $who }, { $what } stands still
+encryption-short-silent = Encryption: { $who } cannot be confirmed
+encryption-short-commit_refused = Encryption: a change of keys was refused
+encryption-short-frames_refused = Encryption: picture or sound refused
+encryption-short-messages_refused = Encryption: messages refused
+encryption-problem-split = { $who }: keys or list of people differ from yours. Somebody may be keeping the meeting in two halves. Say nothing confidential before everyone has read the code below aloud and found it the same. If it differs, leave and meet with a new link, sent another way.
+encryption-problem-stream_swapped = { $who }: frames came under this name ({ $what }) that this person’s device did not make. They can only come from somebody who is or was in the meeting, or from this server. Ask this person by another way what they are sending, and meet again with a new link.
+encryption-problem-stream_hidden = { $who } sends { $what }, and this server does not pass it on to you. Ask whether the others get it. If nobody does, or only you do not, this server is holding it back.
+encryption-problem-stream_frozen = { $who } goes on sending { $what }, and nothing of it arrives. Either a line is too weak for it, or this server holds it back. What you see may be old.
+encryption-problem-silent = { $who } has given no sealed sign of life for a while. The device may be asleep or its line broken; or this server holds back what it says. Until the sign comes back, do not rely on this person being there.
+encryption-alarm-details = What to do
+encryption-put-aside = I have checked this
 encryption-problem-frames_refused = Some picture or sound could not be opened and was thrown away. Nothing passed unlocked. If it goes on, leave and join again.
 encryption-problem-messages_refused = Some messages could not be opened and were thrown away. If it goes on, leave and join again.
 encryption-problem-commit_refused = A change of keys was refused because it did not follow the rules. Compare the code below with the others before you go on.

@@ -137,12 +137,31 @@ export interface TextVariables {
   'banner-sound-button': null
   'encryption-on': { count: number }
   'encryption-waiting': null
-  'encryption-problem': null
   'encryption-heading-on': null
   'encryption-heading-waiting': null
   'encryption-heading-problem': null
   'encryption-text-on': null
   'encryption-text-waiting': null
+  'encryption-people': { count: number }
+  'source-microphone': null
+  'source-camera': null
+  'source-screen': null
+  'source-screen_audio': null
+  'encryption-short-split': { who: string }
+  'encryption-short-stream_swapped': { who: string }
+  'encryption-short-stream_hidden': { what: string; who: string }
+  'encryption-short-stream_frozen': { what: string; who: string }
+  'encryption-short-silent': { who: string }
+  'encryption-short-commit_refused': null
+  'encryption-short-frames_refused': null
+  'encryption-short-messages_refused': null
+  'encryption-problem-split': { who: string }
+  'encryption-problem-stream_swapped': { what: string; who: string }
+  'encryption-problem-stream_hidden': { what: string; who: string }
+  'encryption-problem-stream_frozen': { what: string; who: string }
+  'encryption-problem-silent': { who: string }
+  'encryption-alarm-details': null
+  'encryption-put-aside': null
   'encryption-problem-frames_refused': null
   'encryption-problem-messages_refused': null
   'encryption-problem-commit_refused': null

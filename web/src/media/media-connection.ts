@@ -126,6 +126,11 @@ export class MediaConnection {
     return this.#closed
   }
 
+  /** Whether packets of the others can arrive. */
+  get receiving(): boolean {
+    return this.#receive.connectionState === 'connected'
+  }
+
   /**
    * Whether a request was cut off: the server may have carried it out or not, so only a new seat brings both ends to the
    * same state again.

@@ -1,55 +1,132 @@
 import { expect, test } from 'vitest'
+import type { EpochReport } from '../crypto-worker/group-messages.ts'
 import { EncryptionState } from './encryption-state.ts'
 import { FakeTimer } from './test/fake-timer.ts'
 
-const report = (members: number) => ({
-  epoch: 1,
+const report = (members: number): EpochReport => ({
+  epoch: members,
   ownLeaf: 0,
-  roster: Array.from({ length: members }, (_, leaf) => ({
-    leaf,
-    memberId: String(leaf),
-    role: 'participant' as const,
-  })),
+  roster: Array.from({ length: members }, (_, leaf) => ({ leaf, memberId: `m${leaf}`, role: 'participant' })),
   code: ['12345'],
   record: null,
   changed: null,
 })
 
-test('alone it waits, with others it is on', () => {
-  const state = new EncryptionState({ now: () => 7, timer: new FakeTimer() })
-  expect(state.state.value).toBe('waiting')
-  state.handleEpoch(report(1))
-  expect(state.state.value).toBe('waiting')
-  state.handleEpoch(report(3))
-  expect(state.state.value).toBe('on')
-  expect(state.memberCount.value).toBe(3)
-  expect(state.since.value).toBe(7)
-})
+const flood = { bad_tag: 100, no_key: 4 }
 
-test('frames without a key yet are no alarm, however many', () => {
-  const state = new EncryptionState({ now: () => 0, timer: new FakeTimer() })
-  for (let second = 0; second < 10; second++) state.handleDropped({ no_key: 500, unexpected: 500 })
-  expect(state.problem.value).toBeNull()
-})
-
-test('frames that do not verify are an alarm after three seconds, which ends when they end', () => {
-  const state = new EncryptionState({ now: () => 0, timer: new FakeTimer() })
-  state.handleDropped({ bad_tag: 40 })
-  state.handleDropped({ bad_tag: 40 })
-  expect(state.problem.value).toBeNull()
-  state.handleDropped({ bad_tag: 40 })
-  expect(state.state.value).toBe('problem')
-  state.handleDropped({})
-  expect(state.problem.value).toBeNull()
-})
-
-test('a refused commit is told for two minutes, whatever epochs come meanwhile', async () => {
+function setUp(members = 3) {
   const timer = new FakeTimer()
-  const state = new EncryptionState({ now: () => 0, timer })
-  state.handleCommitRefused()
-  state.handleEpoch(report(2))
+  const state = new EncryptionState({
+    now: () => timer.now(),
+    timer,
+    nameOf: (member) => `name of ${member}`,
+  })
+  state.handleEpoch(report(members))
+  const kinds = (): string[] => state.problems.value.map(({ kind }) => kind)
+  return { timer, state, kinds }
+}
+
+test('the state follows the roster: alone it waits', async () => {
+  const { timer, state } = setUp(1)
+  expect(state.state.value).toBe('waiting')
+  await timer.pass(42)
+  state.handleEpoch(report(3))
+  expect([state.state.value, state.memberCount.value, state.since.value, state.code.value]).toEqual([
+    'on',
+    3,
+    42,
+    ['12345'],
+  ])
+})
+
+test('frames without a key, as after every change of keys, are no problem', () => {
+  const { state, kinds } = setUp()
+  for (let i = 0; i < 10; i++) state.handleDropped({ no_key: 1000, unexpected: 500 })
+  expect(kinds()).toEqual([])
+})
+
+test('many forged frames for three seconds are a problem, until they end', () => {
+  const { state, kinds } = setUp()
+  state.handleDropped(flood)
+  state.handleDropped(flood)
+  expect(kinds()).toEqual([])
+  state.handleDropped(flood)
+  expect(kinds()).toEqual(['frames_refused'])
+  expect(state.state.value).toBe('problem')
+  state.handleDropped({ bad_tag: 1 })
+  expect(kinds()).toEqual([])
+})
+
+test('refused messages and a refused commit stay apart, the graver first, each for its time', async () => {
+  const { timer, state, kinds } = setUp()
   state.handleMessageRefused()
-  expect(state.problem.value).toBe('commit_refused')
+  await timer.pass(60_000)
+  state.handleCommitRefused()
+  expect(kinds()).toEqual(['commit_refused', 'messages_refused'])
+  await timer.pass(60_000)
+  expect(kinds()).toEqual(['commit_refused'])
+  state.handleCommitRefused()
+  await timer.pass(60_000)
+  expect(kinds()).toEqual(['commit_refused'])
+  await timer.pass(60_000)
+  expect(kinds()).toEqual([])
+})
+
+test('what concerns one person names it, and ends with its cause', () => {
+  const { state, kinds } = setUp()
+  state.setFindings([
+    { kind: 'silent', member: 'm1' },
+    { kind: 'stream_frozen', member: 'm2', source: 'camera' },
+  ])
+  expect(state.problems.value).toEqual([
+    { kind: 'stream_frozen', member: 'm2', name: 'name of m2', source: 'camera', lasting: false },
+    { kind: 'silent', member: 'm1', name: 'name of m1', source: null, lasting: false },
+  ])
+  state.setFindings([])
+  expect(kinds()).toEqual([])
+})
+
+test('the same findings again change nothing on screen', () => {
+  const { state } = setUp()
+  state.setFindings([{ kind: 'silent', member: 'm1' }])
+  const before = state.problems.value
+  state.setFindings([{ kind: 'silent', member: 'm1' }])
+  expect(state.problems.value).toBe(before)
+})
+
+test.each([
+  { kind: 'split', member: 'm1' },
+  { kind: 'stream_swapped', member: 'm1', source: 'screen' },
+] as const)('$kind stays until the user puts it aside, however well things go on', async (finding) => {
+  const { timer, state, kinds } = setUp()
+  state.setFindings([finding])
+  state.setFindings([finding])
+  state.setFindings([])
+  await timer.pass(3_600_000)
+  expect(kinds()).toEqual([finding.kind])
+  state.putAside(finding.kind)
+  expect(kinds()).toEqual([])
+})
+
+test('what was put aside and goes on comes back after a while', async () => {
+  const { timer, state, kinds } = setUp()
+  state.setFindings([{ kind: 'split', member: 'm1' }])
+  state.putAside('split')
+  state.setFindings([{ kind: 'split', member: 'm1' }])
+  expect(kinds()).toEqual([])
+  state.setFindings([{ kind: 'split', member: 'm2' }])
+  expect(state.problems.value.map(({ member }) => member)).toEqual(['m2'])
   await timer.pass(120_000)
-  expect(state.state.value).toBe('on')
+  state.setFindings([{ kind: 'split', member: 'm1' }])
+  expect(kinds()).toEqual(['split', 'split'])
+})
+
+test('who is kept apart is not said to be silent as well', () => {
+  const { state, kinds } = setUp()
+  state.setFindings([{ kind: 'split', member: 'm1' }])
+  state.setFindings([
+    { kind: 'silent', member: 'm1' },
+    { kind: 'silent', member: 'm2' },
+  ])
+  expect(kinds()).toEqual(['split', 'silent'])
 })

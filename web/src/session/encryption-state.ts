@@ -1,7 +1,9 @@
+import type { MediaSource } from '@incamera/protocol'
 import { computed, signal } from '@preact/signals-core'
 import type { EpochReport } from '../crypto-worker/group-messages.ts'
+import type { Finding } from './heartbeats.ts'
 import type { Timer } from './timer.ts'
-import type { EncryptionModel } from './view-model.ts'
+import type { EncryptionModel, EncryptionProblem } from './view-model.ts'
 
 /** Reasons that do not happen in a sound meeting; the others come with every change of keys. */
 const SUSPICIOUS = new Set([
@@ -20,34 +22,72 @@ const MANY = 25
 const ALARM_MS = 120_000
 /** Reports in a row, one a second, before the alarm. */
 const IN_A_ROW = 3
+/** Milliseconds for which an alarm that the user has put aside does not come back. Higher: calmer. Lower: an attack that goes on is shown again sooner. */
+const PUT_ASIDE_MS = 120_000
 
-/** What the `Encryption:` button says, from the group's own reports. */
+/** The worst first. */
+const KINDS = [
+  'split',
+  'stream_swapped',
+  'commit_refused',
+  'stream_hidden',
+  'stream_frozen',
+  'silent',
+  'frames_refused',
+  'messages_refused',
+] as const satisfies readonly EncryptionProblem['kind'][]
+
+/** What has happened once is not undone by going on well: these stay until the user puts them aside. */
+const LASTING: ReadonlySet<string> = new Set(['split', 'stream_swapped'])
+
+type Passing = 'frames_refused' | 'messages_refused' | 'commit_refused'
+
+export interface EncryptionStateOptions {
+  readonly now: () => number
+  readonly timer: Timer
+  /** How a member is called; empty where that is not known. */
+  readonly nameOf: (member: string) => string
+}
+
+/** What the `Encryption:` button says, from the group's own reports and from what members say to each other. */
 export class EncryptionState implements EncryptionModel {
   readonly #report = signal<EpochReport | null>(null)
   readonly #since = signal(0)
-  readonly #problem = signal<'frames_refused' | 'messages_refused' | 'commit_refused' | null>(null)
-  readonly #now: () => number
-  readonly #timer: Timer
-  #cancelRest: (() => void) | null = null
+  /** Each with its cancelling of its end. */
+  readonly #passing = signal<ReadonlyMap<Passing, () => void>>(new Map())
+  readonly #lasting = signal<readonly EncryptionProblem[]>([])
+  /** What holds now, of members and streams. */
+  readonly #current = signal<readonly EncryptionProblem[]>([])
+  readonly #putAside = new Map<string, number>()
+  readonly #options: EncryptionStateOptions
   #suspicious = 0
 
   readonly since = this.#since
-  readonly problem = this.#problem
   readonly code = computed(() => this.#report.value?.code ?? [])
   readonly memberCount = computed(() => this.#report.value?.roster.length ?? 0)
+  readonly problems = computed(() => {
+    const passing = [...this.#passing.value.keys()].map((kind) => problem(kind))
+    const lasting = this.#lasting.value
+    // Whoever is kept apart is silent, too; the graver one says it.
+    const current = this.#current.value.filter(
+      ({ kind, member }) => kind !== 'silent' || !lasting.some((other) => other.member === member),
+    )
+    return [...lasting, ...passing, ...current].toSorted(
+      (a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind),
+    )
+  })
   readonly state = computed(() => {
-    if (this.#problem.value !== null) return 'problem'
+    if (this.problems.value.length > 0) return 'problem'
     return this.memberCount.value > 1 ? 'on' : 'waiting'
   })
 
-  constructor({ now, timer }: { readonly now: () => number; readonly timer: Timer }) {
-    this.#now = now
-    this.#timer = timer
+  constructor(options: EncryptionStateOptions) {
+    this.#options = options
   }
 
   handleEpoch(report: EpochReport): void {
     this.#report.value = report
-    this.#since.value = this.#now()
+    this.#since.value = this.#options.now()
   }
 
   /** Frames dropped in the last second, by reason. */
@@ -55,24 +95,70 @@ export class EncryptionState implements EncryptionModel {
     let suspicious = 0
     for (const [reason, count] of Object.entries(counts)) if (SUSPICIOUS.has(reason)) suspicious += count
     this.#suspicious = suspicious >= MANY ? this.#suspicious + 1 : 0
-    if (this.#suspicious >= IN_A_ROW) this.#problem.value = 'frames_refused'
-    else if (this.#suspicious === 0 && this.#problem.value === 'frames_refused') this.#problem.value = null
+    if (this.#suspicious >= IN_A_ROW) this.#raise('frames_refused', null)
+    else if (this.#suspicious === 0) this.#end('frames_refused')
   }
 
   handleMessageRefused(): void {
-    if (this.#problem.value !== 'commit_refused') this.#raise('messages_refused')
+    this.#raise('messages_refused', ALARM_MS)
   }
 
   /** A commit broke the rules. This device leaves such a group by itself; the user is told for long enough to ask around. */
   handleCommitRefused(): void {
-    this.#raise('commit_refused')
+    this.#raise('commit_refused', ALARM_MS)
   }
 
-  #raise(problem: 'messages_refused' | 'commit_refused'): void {
-    this.#problem.value = problem
-    this.#cancelRest?.()
-    this.#cancelRest = this.#timer.after(ALARM_MS, () => {
-      if (this.#problem.value === problem) this.#problem.value = null
-    })
+  /** Everything about members and streams that does not add up now. */
+  setFindings(findings: readonly Finding[]): void {
+    const { now, nameOf } = this.#options
+    const current: EncryptionProblem[] = []
+    for (const finding of findings) {
+      const { kind, member } = finding
+      const found = problem(kind, { member, name: nameOf(member), source: sourceOf(finding) })
+      if (!LASTING.has(kind)) current.push(found)
+      else if (now() >= (this.#putAside.get(keyOf(found)) ?? 0)) this.#keep(found)
+    }
+    const before = this.#current.peek()
+    if (shownAs(before) !== shownAs(current)) this.#current.value = current
+  }
+
+  putAside(kind: EncryptionProblem['kind']): void {
+    const [aside, rest] = [true, false].map((isAside) =>
+      this.#lasting.peek().filter((kept) => (kept.kind === kind) === isAside),
+    ) as [EncryptionProblem[], EncryptionProblem[]]
+    for (const kept of aside) this.#putAside.set(keyOf(kept), this.#options.now() + PUT_ASIDE_MS)
+    this.#lasting.value = rest
+  }
+
+  #keep(found: EncryptionProblem): void {
+    const kept = this.#lasting.peek()
+    if (!kept.some((other) => keyOf(other) === keyOf(found))) this.#lasting.value = [...kept, found]
+  }
+
+  #raise(kind: Passing, ms: number | null): void {
+    this.#passing.peek().get(kind)?.()
+    const cancel = ms === null ? () => {} : this.#options.timer.after(ms, () => this.#end(kind))
+    this.#passing.value = new Map(this.#passing.peek()).set(kind, cancel)
+  }
+
+  #end(kind: Passing): void {
+    if (!this.#passing.peek().has(kind)) return
+    const left = new Map(this.#passing.peek())
+    left.delete(kind)
+    this.#passing.value = left
   }
 }
+
+function problem(
+  kind: EncryptionProblem['kind'],
+  who: Pick<EncryptionProblem, 'member' | 'name' | 'source'> = { member: null, name: '', source: null },
+): EncryptionProblem {
+  return { kind, lasting: LASTING.has(kind), ...who }
+}
+
+const sourceOf = (finding: Finding): MediaSource | null => ('source' in finding ? finding.source : null)
+
+const shownAs = (problems: readonly EncryptionProblem[]): string =>
+  JSON.stringify(problems.map((each) => [keyOf(each), each.name]))
+
+const keyOf = ({ kind, member, source }: EncryptionProblem): string => `${kind} ${member} ${source}`

@@ -61,6 +61,12 @@ export class MeetingMedia {
     return this.#connection?.interrupted ?? false
   }
 
+  /** `closed`: streams cannot be taken up; `open`: they can; `receiving`: and their packets can arrive. */
+  get state(): 'closed' | 'open' | 'receiving' {
+    if (this.#connection === null) return 'closed'
+    return this.#connection.receiving ? 'receiving' : 'open'
+  }
+
   /** Resolves with the first picture of somebody else, or after `ms` milliseconds. */
   firstPicture(ms: number): Promise<void> {
     return this.#picture.wait(ms)

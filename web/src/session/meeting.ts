@@ -17,7 +17,9 @@ import { createCopyLink } from './copy-link.ts'
 import type { CryptoHost } from './crypto-host.ts'
 import type { Devices } from './devices.ts'
 import { EncryptionState } from './encryption-state.ts'
+import { Heartbeats } from './heartbeats.ts'
 import { HostPowers } from './host-powers.ts'
+import { liveSources } from './live-sources.ts'
 import { MeetingMedia } from './meeting-media.ts'
 import { Membership } from './membership.ts'
 import { Outbox } from './outbox.ts'
@@ -85,6 +87,7 @@ export class Meeting implements MeetingModel {
   readonly #membership: () => Membership
   readonly #visits: Visits
   readonly #outbox: Outbox
+  readonly #heartbeats: Heartbeats
   #stopEffect: () => void = () => {}
   readonly #media: MeetingMedia
   #visitTurn = 0
@@ -101,7 +104,11 @@ export class Meeting implements MeetingModel {
     const { crypto, devices } = options
     this.devices = devices
     this.copy = options.copy
-    this.encryption = new EncryptionState({ now: Date.now, timer: browserTimer })
+    this.encryption = new EncryptionState({
+      now: Date.now,
+      timer: browserTimer,
+      nameOf: (member) => this.#participants.nameOf(member),
+    })
     this.#me = new Self({ name: options.name, devices, screen: this.sharing })
     this.self = this.#me
     this.handRaised = this.#me.hand
@@ -110,6 +117,7 @@ export class Meeting implements MeetingModel {
       now: () => performance.now(),
       preferLayer: (consumer, layer) => {
         this.#media.preferLayer(consumer, layer)
+        this.#heartbeats.handleLayer(consumer, layer)
       },
       onJoined: (participant) => {
         this.#handleArrival(participant)
@@ -165,6 +173,18 @@ export class Meeting implements MeetingModel {
     const send: Signaling['send'] = (message) => this.#signaling.send(message)
     const nextRef = (): number => this.#signaling.nextRef()
     this.#outbox = new Outbox({ group: crypto.group, send, nextRef })
+    this.#heartbeats = new Heartbeats({
+      group: crypto.group,
+      timer: browserTimer,
+      send,
+      nextRef,
+      isInMeeting: () => this.#membership().joined && this.#signaling.connected,
+      mediaState: () => this.#media.state,
+      live: () => liveSources(devices, this.sharing),
+      onFindings: (findings) => {
+        this.encryption.setFindings(findings)
+      },
+    })
     this.#visits = new Visits({
       group: crypto.group,
       prepared: options.prepared,
@@ -197,6 +217,7 @@ export class Meeting implements MeetingModel {
         },
         onPresence: (member, present) => {
           this.#participants.setPresent(member, present)
+          this.#heartbeats.setPresent(member, present)
         },
         onLost: (why) => {
           if (why === 'removed_by_host') {
@@ -251,14 +272,19 @@ export class Meeting implements MeetingModel {
       this.#outbox.handleEpoch()
       this.#obeyRules()
       const before = this.others.peek()
-      this.#participants.setRoster(
-        report.roster.map(({ memberId }) => memberId),
-        this.#visits.memberId,
+      const ids = report.roster.map(({ memberId }) => memberId)
+      this.#participants.setRoster(ids, this.#visits.memberId)
+      this.#heartbeats.setRoster(
+        report.epoch,
+        ids.filter((id) => id !== this.#visits.memberId),
       )
       // Newcomers know nobody's name yet.
       const hasNewcomer = this.others.peek().some((participant) => !before.includes(participant))
       if (hasNewcomer && membership.joined) this.#sendProfile()
       if (this.#awaited !== null && report.roster.length >= this.#awaited) this.#endWaiting()
+    }
+    crypto.frames.onStreams = (report) => {
+      this.#heartbeats.handleStreams(report)
     }
     crypto.frames.onDropped = (counts) => {
       this.encryption.handleDropped(counts)
@@ -338,6 +364,7 @@ export class Meeting implements MeetingModel {
   }
 
   #handleSession(session: ServerMessageOf<'session'>): void {
+    this.#heartbeats.handleSession(session)
     if (session.resumed) {
       if (this.#media.interrupted) {
         this.#comeBack()
@@ -380,9 +407,11 @@ export class Meeting implements MeetingModel {
         this.#outbox.handleReceipt(message.ref)
         return
       case 'consumer':
+        this.#heartbeats.handleOffer(message)
         this.#media.handleConsumer(message)
         return
       case 'consumer_closed':
+        this.#heartbeats.handleOfferEnded(message.consumer)
         this.#media.handleConsumerClosed(message.consumer)
     }
   }
@@ -427,17 +456,24 @@ export class Meeting implements MeetingModel {
     else this.#options.onProgress('unreachable')
   }
 
-  async #handleSealed({ message: sealed }: ServerMessageOf<'sealed'>): Promise<void> {
+  async #handleSealed({ member, message: sealed }: ServerMessageOf<'sealed'>): Promise<void> {
     // After what came before it: a commit may have to be followed first.
     await this.#membership().settled()
     if (!this.#membership().joined) return
     const opened = await this.#options.crypto.group.call('open', sealed).catch(() => null)
     if (opened === null || this.#closed) return
-    if (opened.ok) this.#handleConversation(opened.sender, opened.message)
-    else if (opened.reason === 'invalid') this.encryption.handleMessageRefused()
+    if (opened.ok) {
+      const { sender, message } = opened
+      if (message.kind === 'heartbeat')
+        this.#heartbeats.handleHeartbeat(sender, message, opened.agrees === true)
+      else this.#handleConversation(sender, message)
+      return
+    }
+    this.#heartbeats.handleUnreadable(member, opened.reason)
+    if (opened.reason === 'invalid') this.encryption.handleMessageRefused()
   }
 
-  #handleConversation(sender: string, message: ConversationMessage): void {
+  #handleConversation(sender: string, message: Exclude<ConversationMessage, { kind: 'heartbeat' }>): void {
     switch (message.kind) {
       case 'profile':
         this.#participants.setProfile(sender, message)

@@ -8,6 +8,7 @@
  */
 import type { Role, RoomPolicy } from '@incamera/e2ee/authority'
 import type { Verdict } from '@incamera/e2ee/door'
+import type { MediaSource } from '@incamera/protocol'
 import type { ReadonlySignal, Signal } from '@preact/signals-core'
 
 /** Where the user is. One at a time; `meeting` and `prejoin` carry their own model. */
@@ -209,7 +210,7 @@ export interface ParticipantModel {
 }
 
 export interface EncryptionModel {
-  /** `waiting`: alone so far, keys are ready. `on`: sealed with everyone on the roster. `problem`: see {@link problem}. */
+  /** `waiting`: alone so far, keys are ready. `on`: sealed with everyone on the roster. `problem`: see {@link problems}. */
   readonly state: ReadonlySignal<'waiting' | 'on' | 'problem'>
   /** The call's code, six groups of five digits; the same on every member's screen while the roster stays the same. */
   readonly code: ReadonlySignal<readonly string[]>
@@ -217,7 +218,34 @@ export interface EncryptionModel {
   readonly memberCount: ReadonlySignal<number>
   /** Milliseconds since 1970 of the last change of keys. */
   readonly since: ReadonlySignal<number>
-  readonly problem: ReadonlySignal<'frames_refused' | 'messages_refused' | 'commit_refused' | null>
+  /** What does not add up, the worst first; empty if nothing. */
+  readonly problems: ReadonlySignal<readonly EncryptionProblem[]>
+  /** The user has looked into the lasting problems of this kind. */
+  putAside(kind: EncryptionProblem['kind']): void
+}
+
+/**
+ * `split`: a member holds other keys or another roster. `stream_swapped`: frames in a member's name that it did not make.
+ * `stream_hidden`: a member sends what the server does not offer. `stream_frozen`: and what does not arrive. `silent`: no sign
+ * that only this member can make. The last three are about nobody in particular: a change of keys, frames and messages were
+ * refused.
+ */
+export interface EncryptionProblem {
+  readonly kind:
+    | 'split'
+    | 'stream_swapped'
+    | 'stream_hidden'
+    | 'stream_frozen'
+    | 'silent'
+    | 'commit_refused'
+    | 'frames_refused'
+    | 'messages_refused'
+  readonly member: string | null
+  /** As that member was called when it was noticed; empty if it had no name. */
+  readonly name: string
+  readonly source: MediaSource | null
+  /** Whether it stays until it is put aside. */
+  readonly lasting: boolean
 }
 
 export interface ScreenShareModel {

@@ -1,18 +1,28 @@
 import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
-import type { MeetingModel } from '../../session/view-model.ts'
+import type { EncryptionModel, MeetingModel } from '../../session/view-model.ts'
 import { t } from '../language.ts'
 import { Button, IconButton } from '../../widgets/button.tsx'
 import { Icon, type IconName } from '../../widgets/icon.tsx'
 import { deviceProblem } from '../device-problem.ts'
+import { problemTexts } from './encryption-problems.ts'
 import styles from './banners.module.css'
 import type { Sound } from './sound.tsx'
 
 /** What is not as it should be, in plain words, above the tiles. */
-export function Banners({ meeting, sound }: { meeting: MeetingModel; sound: Sound }) {
+export function Banners({
+  meeting,
+  sound,
+  onEncryption,
+}: {
+  meeting: MeetingModel
+  sound: Sound
+  onEncryption: () => void
+}) {
   const connection = meeting.connection.value
   return (
     <div class={styles.banners}>
+      <Alarm encryption={meeting.encryption} onDetails={onEncryption} />
       <div role="status">
         {connection !== 'connected' && (
           <Banner icon="warning" tone="warning">
@@ -31,6 +41,28 @@ export function Banners({ meeting, sound }: { meeting: MeetingModel; sound: Soun
       {sound.blocked.value && (
         <Banner icon="sound" tone="calm" action={<HearButton sound={sound} />}>
           {t('banner-sound')}
+        </Banner>
+      )}
+    </div>
+  )
+}
+
+/** The worst of what does not add up with the encryption; said at once and once. */
+function Alarm({ encryption, onDetails }: { encryption: EncryptionModel; onDetails: () => void }) {
+  const [worst] = problemTexts(encryption)
+  return (
+    <div role="alert">
+      {worst !== undefined && (
+        <Banner
+          icon="warning"
+          tone="danger"
+          action={
+            <Button kind="danger" onClick={onDetails}>
+              {t('encryption-alarm-details')}
+            </Button>
+          }
+        >
+          {worst.short}
         </Banner>
       )}
     </div>
@@ -69,7 +101,7 @@ function HearButton({ sound }: { sound: Sound }) {
 
 interface BannerProps {
   readonly icon: IconName
-  readonly tone: 'calm' | 'warning'
+  readonly tone: 'calm' | 'warning' | 'danger'
   readonly action?: ComponentChildren
   readonly children: ComponentChildren
 }

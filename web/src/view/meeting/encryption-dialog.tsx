@@ -1,9 +1,11 @@
-import type { MeetingModel } from '../../session/view-model.ts'
+import type { EncryptionModel, MeetingModel } from '../../session/view-model.ts'
 import { formatTime, t } from '../language.ts'
+import { Button } from '../../widgets/button.tsx'
 import { Dialog } from '../../widgets/dialog.tsx'
 import { Icon } from '../../widgets/icon.tsx'
 import { participantName } from '../participant-name.ts'
 import { PrivacyLink } from '../privacy-link.tsx'
+import { problemTexts } from './encryption-problems.ts'
 import styles from './encryption-dialog.module.css'
 
 export interface EncryptionDialogProps {
@@ -19,12 +21,7 @@ export function EncryptionDialog({ meeting, open, onClose }: EncryptionDialogPro
   return (
     <Dialog open={open} onClose={onClose} title={t(`encryption-heading-${state}`)} closeLabel={t('close')}>
       <div class={styles.sections}>
-        {encryption.problem.value && (
-          <p class={styles.problem}>
-            <Icon name="warning" />
-            {t(`encryption-problem-${encryption.problem.value}`)}
-          </p>
-        )}
+        <Problems encryption={encryption} />
         <section>
           {state === 'waiting' ? (
             <p>{t('encryption-text-waiting')}</p>
@@ -52,6 +49,18 @@ export function EncryptionDialog({ meeting, open, onClose }: EncryptionDialogPro
       </div>
     </Dialog>
   )
+}
+
+function Problems({ encryption }: { encryption: EncryptionModel }) {
+  return problemTexts(encryption).map(({ kind, lasting, short, long }) => (
+    <div key={short} class={styles.problem}>
+      <Icon name="warning" />
+      <div>
+        <p>{long}</p>
+        {lasting && <Button onClick={() => encryption.putAside(kind)}>{t('encryption-put-aside')}</Button>}
+      </div>
+    </div>
+  ))
 }
 
 function Roster({ meeting }: { meeting: MeetingModel }) {

@@ -184,10 +184,44 @@ describe('the encryption', () => {
   test.each([
     ['waiting', 'Encryption: ready, you are alone'],
     ['on', 'Encryption: on, 2 people hold the key'],
-    ['problem', 'Encryption: problem'],
   ] as const)('"%s" is named on its button', (state, name) => {
     show(['Ben'], ({ encryption }) => (encryption.state.value = state))
     expect(button(name)).toBeTruthy()
+  })
+
+  test('names what does not add up and with whom, says it at once, and keeps it until it was looked into', async () => {
+    const meeting = show(['Ben'])
+    expect(screen.getAllByRole('alert').map(({ textContent }) => textContent)).toContain('')
+    meeting.encryption.problems.value = [
+      { kind: 'split', member: 'p0', name: 'Ben', source: null, lasting: true },
+      { kind: 'stream_frozen', member: 'p1', name: '', source: 'microphone', lasting: false },
+    ]
+    meeting.encryption.state.value = 'problem'
+    expect(await screen.findByRole('button', { name: 'Encryption: Ben is kept apart' })).toBeTruthy()
+    const alarm = screen.getByText('What to do').closest<HTMLElement>('[role=alert]')
+    expect(alarm?.textContent).toContain('Ben is kept apart')
+    fireEvent.click(button('What to do'))
+    const dialog = within(await screen.findByRole('dialog', { name: 'Something does not fit' }))
+    expect(dialog.getByText(/read the code below aloud/)).toBeTruthy()
+    expect(dialog.getByText(/^Guest goes on sending sound/)).toBeTruthy()
+    expect(await violations()).toEqual([])
+    fireEvent.click(dialog.getByRole('button', { name: 'I have checked this' }))
+    expect(await screen.findByRole('button', { name: 'Encryption: Guest, sound stands still' })).toBeTruthy()
+    meeting.encryption.problems.value = []
+    await expect.poll(() => screen.queryByText('What to do')).toBeNull()
+  })
+
+  test('counts those whom the same concerns', () => {
+    show(['Ben', 'Chiara'], ({ encryption }) => {
+      encryption.problems.value = ['Ben', 'Chiara'].map((name) => ({
+        kind: 'silent',
+        member: name,
+        name,
+        source: null,
+        lasting: false,
+      }))
+    })
+    expect(button('Encryption: 2 people cannot be confirmed')).toBeTruthy()
   })
 
   test('explains itself, with the code and with what it does not hide', async () => {

@@ -22,6 +22,9 @@ export function Meeting({ meeting, preferences }: { meeting: MeetingModel; prefe
   const openSettings = useCallback(() => {
     dialog.value = 'settings'
   }, [])
+  const openEncryption = useCallback(() => {
+    dialog.value = 'encryption'
+  }, [])
   const closeDialog = useCallback(() => {
     dialog.value = 'none'
   }, [])
@@ -35,8 +38,8 @@ export function Meeting({ meeting, preferences }: { meeting: MeetingModel; prefe
   return (
     <div class={styles.meeting}>
       <div class={styles.top} inert={covered}>
-        <TopBar encryption={meeting.encryption} onEncryption={() => (dialog.value = 'encryption')} />
-        <Banners meeting={meeting} sound={sound} />
+        <TopBar encryption={meeting.encryption} onEncryption={openEncryption} />
+        <Banners meeting={meeting} sound={sound} onEncryption={openEncryption} />
       </div>
       <main class={styles.middle}>
         <Toasts meeting={meeting} copyLink={copyLink} />

@@ -2,6 +2,7 @@ import type { EncryptionModel } from '../../session/view-model.ts'
 import { t } from '../language.ts'
 import { Icon } from '../../widgets/icon.tsx'
 import { Wordmark } from '../../widgets/logo.tsx'
+import { problemTexts } from './encryption-problems.ts'
 import styles from './top-bar.module.css'
 
 /** Wordmark and the state of the encryption, which opens its explanation. */
@@ -36,8 +37,9 @@ export function TopBar({
 }
 
 function encryptionText(encryption: EncryptionModel): string {
-  const state = encryption.state.value
-  return state === 'on'
-    ? t('encryption-on', { count: encryption.memberCount.value })
-    : t(`encryption-${state}`)
+  const [worst] = problemTexts(encryption)
+  if (worst !== undefined) return worst.short
+  return encryption.state.value === 'waiting'
+    ? t('encryption-waiting')
+    : t('encryption-on', { count: encryption.memberCount.value })
 }

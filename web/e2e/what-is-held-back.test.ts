@@ -1,0 +1,99 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { launchChromium, type TestBrowser } from './harness/browsers.ts'
+import { MeetingPage } from './harness/meeting-page.ts'
+import { TestServer } from './harness/server.ts'
+
+/** The promise of docs/protocol.md, with what a loaded machine takes to draw and to be asked. */
+const WITHIN_MS = 15_000 + 10_000
+
+let browsers: TestBrowser[]
+let server: TestServer
+let link: string
+
+beforeAll(async () => {
+  browsers = await Promise.all([launchChromium(), launchChromium(), launchChromium()])
+})
+
+afterAll(async () => {
+  await Promise.all((browsers ?? []).map((browser) => browser.close()))
+})
+
+beforeEach(async () => {
+  server = await TestServer.start({ entry: 'server/test/withholding/main.ts' })
+})
+
+afterEach(async () => {
+  await server.close()
+})
+
+/** What the operator's door is told. */
+async function operator(order: string): Promise<void> {
+  const port = /door is (\d+)/.exec(server.output)?.[1]
+  const answer = await fetch(`http://localhost:${port}/${order}`)
+  expect(answer.status).toBe(200)
+}
+
+async function meet(names: readonly string[], media: boolean): Promise<MeetingPage[]> {
+  const pages: MeetingPage[] = []
+  for (const [i, name] of names.entries()) {
+    const browser = browsers[i]
+    if (browser === undefined) throw new Error('a browser for each')
+    const page = await MeetingPage.open(browser, i === 0 ? server.origin : link)
+    if (i === 0) link = await page.startMeeting(name, { media })
+    else await page.join(name, { media })
+    pages.push(page)
+  }
+  for (const page of pages) await page.waitForKeyHolders(names.length)
+  return pages
+}
+
+test('a picture that the server freezes is an alarm on screen within 15 s, and ends when it flows again', async () => {
+  const [anna, ben] = (await meet(['Anna', 'Ben'], true)) as [MeetingPage, MeetingPage]
+  await anna.seesMoving('Ben')
+  await ben.seesMoving('Anna')
+  await operator('freeze?source=camera')
+  expect(await anna.encryptionBecomes(/Ben/, WITHIN_MS)).toBe('Encryption: Ben, picture stands still')
+  await anna.click('What to do')
+  await anna.waitForText('Ben goes on sending picture, and nothing of it arrives')
+  // Sound goes on, so nothing is said of it, nor of the person.
+  expect(await ben.encryptionBecomes(/Anna/, WITHIN_MS)).toBe('Encryption: Anna, picture stands still')
+  await operator('thaw?source=camera')
+  await anna.waitForKeyHolders(2)
+})
+
+test('a sound that the server does not offer is an alarm', async () => {
+  await operator('hide?source=microphone')
+  const [anna] = (await meet(['Anna', 'Ben'], true)) as [MeetingPage, MeetingPage]
+  expect(await anna.encryptionBecomes(/Ben/, WITHIN_MS)).toBe('Encryption: Ben, sound held back')
+})
+
+test('a member whose messages the server holds back cannot be confirmed', async () => {
+  const [anna, ben] = (await meet(['Anna', 'Ben'], false)) as [MeetingPage, MeetingPage]
+  await operator('withhold?seat=0&kind=sealed')
+  expect(await anna.encryptionBecomes(/Ben/, WITHIN_MS)).toBe('Encryption: Ben cannot be confirmed')
+  expect(await ben.keyHolders()).toBe(2)
+})
+
+test('a member whom the server keeps in an old epoch is said to be kept apart, on both sides', async () => {
+  const [anna, ben, clara] = (await meet(['Anna', 'Ben', 'Clara'], false)) as [
+    MeetingPage,
+    MeetingPage,
+    MeetingPage,
+  ]
+  await operator('withhold?seat=1&kind=commit&kind=departed')
+  await clara.click('Leave')
+  await anna.encryptionBecomes(/Ben is kept apart/, WITHIN_MS)
+  await ben.encryptionBecomes(/kept apart/, WITHIN_MS)
+})
+
+test('an ordinary meeting raises none, while people mute and unmute', { timeout: 400_000 }, async () => {
+  const [anna, ben] = (await meet(['Anna', 'Ben'], true)) as [MeetingPage, MeetingPage]
+  await anna.seesMoving('Ben')
+  await ben.click('Mute microphone')
+  await ben.click('Turn camera off')
+  const problems = await anna.alarmsWithin(20_000)
+  await ben.click('Unmute microphone')
+  await ben.click('Turn camera on')
+  await anna.seesMoving('Ben')
+  expect([...problems, ...(await anna.alarmsWithin(15_000)), ...(await ben.alarmsWithin(1_000))]).toEqual([])
+})
