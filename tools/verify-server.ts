@@ -7,6 +7,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { buildIdOf } from '../web/build/manifest.ts'
 import { NoReleaseError, readLocalRelease } from './release/local-release.ts'
 import { compare } from './verify-server/compare.ts'
 import { shown } from './verify-server/headers.ts'
@@ -31,6 +32,7 @@ async function main(): Promise<number> {
   const { findings, same, expected, signature } = await compare(url.origin, release, publicKey)
 
   console.log(`${url.origin} against Incamera ${release.manifest.version} of this checkout`)
+  console.log(`The encryption panel of this build names it ${buildIdOf(release.text)}.`)
   for (const { address, what } of findings) console.log(`  ${shown(address)}: ${what}`)
   console.log(`${same} of ${expected} files are the release's, byte for byte.`)
   console.log(

@@ -25,7 +25,7 @@ import type { CommitCreation, CommitOutcome, MessageOpening, RejectedKeyPackage 
 import { receiveCommit } from './receive-commit.ts'
 import type { ReceivedCommit } from './receive-commit.ts'
 import type { RecordRequest } from './record.ts'
-import { memberAt, rosterOf } from './roster.ts'
+import { memberAt, rosterOf, signatureKeysOf } from './roster.ts'
 import type { RosterEntry } from './roster.ts'
 import { destroyState, discardUnusedState, retireEpoch, withCurrentRatchets, zeroAll } from './secrets.ts'
 import { exportSframeBaseKey } from './sframe-base-key.ts'
@@ -157,6 +157,11 @@ export class MeetingGroup {
   /** The members by leaf, ourselves included, as of the last adopted epoch. */
   roster(): RosterEntry[] {
     return rosterOf(this.#state.ratchetTree, this.#record)
+  }
+
+  /** See {@link signatureKeysOf}; as of the last adopted epoch, ourselves included. */
+  signatureKeys(): ReadonlyMap<string, string> {
+    return signatureKeysOf(this.#state.ratchetTree)
   }
 
   /**

@@ -45,6 +45,21 @@ export function entryAt(tree: RatchetTree, leaf: number, record: RoomRecord | nu
   return { ...member, role: roleOf(record, encodeBase64url(node.signaturePublicKey)) }
 }
 
+/**
+ * base64url of each member's signature public key, by member id. A member keeps its key for as long as it has its leaf
+ * (policy.ts), so who is known by it is known in all epochs of its membership.
+ */
+export function signatureKeysOf(tree: RatchetTree): Map<string, string> {
+  const keys = new Map<string, string>()
+  for (let leaf = 0; leaf < leafCount(tree); leaf++) {
+    const node = leafAt(tree, leaf)
+    if (node === undefined) continue
+    const memberId = memberIdUnverified(node.credential)
+    if (memberId !== undefined) keys.set(memberId, encodeBase64url(node.signaturePublicKey))
+  }
+  return keys
+}
+
 /** All members in the order of their leaves, with their roles under the record. The tree must have passed the policy. */
 export function rosterOf(tree: RatchetTree, record: RoomRecord | null): RosterEntry[] {
   const roster: RosterEntry[] = []

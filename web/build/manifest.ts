@@ -12,6 +12,13 @@ export const MANIFEST_PATH = '.well-known/incamera-manifest.json'
 /** The signature beside it, where whoever released has made one. */
 export const SIGNATURE_PATH = `${MANIFEST_PATH}.sig`
 
+/** How the encryption panel names a build by its manifest (`web/src/session/build-id.ts`). */
+export function buildIdOf(manifest: Uint8Array): string {
+  return sha256(manifest)
+    .slice(0, 20)
+    .replaceAll(/.{5}(?!$)/g, '$& ')
+}
+
 export interface ManifestFile {
   readonly bytes: number
   /** Hexadecimal, of the content before any encoding for transport. */

@@ -9,6 +9,7 @@ const WITHIN_MS = 15_000 + 10_000
 let browsers: TestBrowser[]
 let server: TestServer
 let link: string
+const opened: MeetingPage[] = []
 
 beforeAll(async () => {
   browsers = await Promise.all([launchChromium(), launchChromium(), launchChromium()])
@@ -23,6 +24,8 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
+  // Pages of one test would take the time of the next.
+  await Promise.all(opened.splice(0).map(({ page }) => page.close()))
   await server.close()
 })
 
@@ -42,8 +45,8 @@ async function meet(names: readonly string[], media: boolean): Promise<MeetingPa
     if (i === 0) link = await page.startMeeting(name, { media })
     else await page.join(name, { media })
     pages.push(page)
+    opened.push(page)
   }
-  for (const page of pages) await page.waitForKeyHolders(names.length)
   return pages
 }
 
@@ -69,6 +72,7 @@ test('a sound that the server does not offer is an alarm', async () => {
 
 test('a member whose messages the server holds back cannot be confirmed', async () => {
   const [anna, ben] = (await meet(['Anna', 'Ben'], false)) as [MeetingPage, MeetingPage]
+  for (const page of [anna, ben]) await page.waitForKeyHolders(2)
   await operator('withhold?seat=0&kind=sealed')
   expect(await anna.encryptionBecomes(/Ben/, WITHIN_MS)).toBe('Encryption: Ben cannot be confirmed')
   expect(await ben.keyHolders()).toBe(2)
@@ -80,6 +84,7 @@ test('a member whom the server keeps in an old epoch is said to be kept apart, o
     MeetingPage,
     MeetingPage,
   ]
+  for (const page of [anna, ben]) await page.waitForKeyHolders(3)
   await operator('withhold?seat=1&kind=commit&kind=departed')
   await clara.click('Leave')
   await anna.encryptionBecomes(/Ben is kept apart/, WITHIN_MS)
@@ -89,6 +94,7 @@ test('a member whom the server keeps in an old epoch is said to be kept apart, o
 test('an ordinary meeting raises none, while people mute and unmute', { timeout: 400_000 }, async () => {
   const [anna, ben] = (await meet(['Anna', 'Ben'], true)) as [MeetingPage, MeetingPage]
   await anna.seesMoving('Ben')
+  await anna.waitForKeyHolders(2)
   await ben.click('Mute microphone')
   await ben.click('Turn camera off')
   const problems = await anna.alarmsWithin(20_000)

@@ -9,6 +9,7 @@ import { computed, signal, type Signal } from '@preact/signals'
 import type {
   Announcement,
   AppModel,
+  CallMark,
   ChatMessage,
   ChatModel,
   ConnectionState,
@@ -25,6 +26,7 @@ import type {
   ParticipantModel,
   PrejoinModel,
   Screen,
+  VerificationModel,
   Waiting,
   WaitingState,
 } from '../src/session/view-model.ts'
@@ -47,7 +49,9 @@ export type FakeMeeting = Writable<
   readonly others: Signal<readonly FakeParticipant[]>
   readonly chat: Writable<ChatModel>
   readonly devices: FakeDevices
-  readonly encryption: Writable<EncryptionModel>
+  readonly encryption: Writable<Omit<EncryptionModel, 'verification'>> & {
+    readonly verification: Writable<VerificationModel>
+  }
   readonly copy: Writable<CopyLinkModel>
 }
 
@@ -198,6 +202,8 @@ export function fakeMeeting(names: readonly string[] = []): FakeMeeting {
     names.map((name, index) => fakeParticipant(name, { id: `p${index}` })),
   )
   const handRaised = signal(false)
+  const verified = signal<ReadonlySet<string>>(new Set())
+  const call = signal<CallMark | null>(null)
   const problems = signal<readonly EncryptionProblem[]>([])
   const sharing = signal<'off' | 'starting' | 'on' | 'failed'>('off')
   return {
@@ -211,6 +217,27 @@ export function fakeMeeting(names: readonly string[] = []): FakeMeeting {
       memberCount: signal(names.length + 1),
       since: signal(Date.UTC(2026, 10, 24, 9, 41)),
       problems,
+      formerCode: signal<readonly string[] | null>(null),
+      verification: {
+        verified,
+        call,
+        markAll: () => {
+          verified.value = new Set(others.value.map(({ id }) => id))
+          call.value = { at: Date.UTC(2026, 10, 24, 9, 45), joined: [] }
+        },
+        setMark: (id, on) => {
+          const marked = new Set(verified.value)
+          if (on) marked.add(id)
+          else marked.delete(id)
+          verified.value = marked
+        },
+      },
+      reportDifferentCode: () => {
+        verified.value = new Set()
+        call.value = null
+        problems.value = [{ kind: 'code_differs', member: null, name: '', source: null, lasting: true }]
+      },
+      buildId: signal<string | null>('3f9a1 0c77e 5b21d 88e04'),
       putAside: (kind) => (problems.value = problems.value.filter((problem) => problem.kind !== kind)),
     },
     devices,

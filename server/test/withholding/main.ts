@@ -31,7 +31,6 @@ const { media, withholding } = withholdMedia(
 /** Sockets in the order in which they were seated, and the kinds of messages that each gets no more. */
 const seated: WebSocket[] = []
 const withheld = new Map<WebSocket, ReadonlySet<ServerMessage['kind']>>()
-// oxlint-disable-next-line typescript/unbound-method -- it is called on the socket that it was asked for
 const send = WebSocket.prototype.send as (this: WebSocket, data: string) => void
 WebSocket.prototype.send = function (this: WebSocket, data: unknown) {
   const message = parseServerMessage(String(data))

@@ -56,7 +56,7 @@ test('news of the epoch comes by itself', () => {
   client.onEpoch = ({ epoch }) => epochs.push(epoch)
   answer({
     kind: 'epoch',
-    report: { epoch: 4, ownLeaf: 0, roster: [], code: [], record: null, changed: null },
+    report: { epoch: 4, ownLeaf: 0, roster: [], signatureKeys: {}, code: [], record: null, changed: null },
   })
   expect(epochs).toEqual([4])
 })

@@ -115,6 +115,8 @@ export interface EpochReport {
   readonly epoch: number
   readonly ownLeaf: number
   readonly roster: readonly RosterEntry[]
+  /** base64url of each member's signature public key, by member id; stays the same for as long as it is a member. */
+  readonly signatureKeys: Readonly<Record<string, string>>
   /** Six groups of five digits. */
   readonly code: readonly string[]
   /** What the host's record says; null while there is none: then all is open and nobody has powers. */

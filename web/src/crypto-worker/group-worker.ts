@@ -91,7 +91,11 @@ async function announceEpoch(current: MeetingGroup, changed: EpochChange | null)
   sframeBaseKey.fill(0)
   rosters.add(epoch, await rosterHash(roster))
   const code = await callCode(epochAuthenticator)
-  post({ kind: 'epoch', report: { epoch, ownLeaf, roster, code, record: policy, changed } })
+  const signatureKeys = Object.fromEntries(current.signatureKeys())
+  post({
+    kind: 'epoch',
+    report: { epoch, ownLeaf, roster, signatureKeys, code, record: policy, changed },
+  })
 }
 
 /** Who did what in the commit that was just adopted; the one of our own was ours. */

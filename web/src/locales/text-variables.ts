@@ -147,6 +147,7 @@ export interface TextVariables {
   'source-camera': null
   'source-screen': null
   'source-screen_audio': null
+  'encryption-short-code_differs': null
   'encryption-short-split': { who: string }
   'encryption-short-stream_swapped': { who: string }
   'encryption-short-stream_hidden': { what: string; who: string }
@@ -155,6 +156,7 @@ export interface TextVariables {
   'encryption-short-commit_refused': null
   'encryption-short-frames_refused': null
   'encryption-short-messages_refused': null
+  'encryption-problem-code_differs': null
   'encryption-problem-split': { who: string }
   'encryption-problem-stream_swapped': { what: string; who: string }
   'encryption-problem-stream_hidden': { what: string; who: string }
@@ -168,6 +170,24 @@ export interface TextVariables {
   'encryption-since': { time: string }
   'encryption-code-heading': null
   'encryption-code-text': null
+  'encryption-code-former': null
+  'encryption-how': null
+  'encryption-how-open': null
+  'encryption-how-read': null
+  'encryption-how-others': null
+  'encryption-how-mark': null
+  'encryption-mark-all': null
+  'encryption-differs': null
+  'encryption-mark': { name: string }
+  'encryption-is-verified': null
+  'encryption-not-verified': null
+  'encryption-people-label': null
+  'encryption-verified': { time: string }
+  'encryption-verified-joined': { names: string; time: string }
+  'encryption-build-heading': null
+  'encryption-build-label': null
+  'encryption-build-text': null
+  'encryption-build-unknown': null
   'encryption-not-heading': null
   'encryption-not-metadata': null
   'encryption-not-ip': null
@@ -222,6 +242,8 @@ export interface TextVariables {
   'left-text-full': null
   'left-heading-outdated': null
   'left-text-outdated': null
+  'left-heading-foreign_code': null
+  'left-text-foreign_code': null
   'left-heading-broken': null
   'left-text-broken': null
   rejoin: null

@@ -4,6 +4,7 @@
  * @module
  */
 import { signal } from '@preact/signals-core'
+import { ForeignScriptError } from '../crypto-worker/checked-script.ts'
 import type { OpenedMeeting } from '../crypto-worker/group-messages.ts'
 import { forgetMeeting, rememberedMeeting, rememberMeeting } from '../device-storage/tab-memory.ts'
 import { hasNeededCurves, missingFunctions } from './browser-support.ts'
@@ -54,8 +55,8 @@ export class App implements AppModel {
       .then(async (crypto) => {
         this.#open(crypto, await crypto.group.call('startMeeting'), true)
       })
-      .catch(() => {
-        this.#fail()
+      .catch((error: unknown) => {
+        this.#fail(error)
       })
   }
 
@@ -73,8 +74,8 @@ export class App implements AppModel {
           this.screen.value = { name: 'welcome' }
         }
       })
-      .catch(() => {
-        this.#fail()
+      .catch((error: unknown) => {
+        this.#fail(error)
       })
   }
 
@@ -90,10 +91,13 @@ export class App implements AppModel {
     this.screen.value = { name: 'welcome' }
   }
 
-  /** A worker could not be started, most likely because the server did not answer: the next try makes new ones. */
-  #fail(): void {
+  /**
+   * A worker could not be started: because the server did not answer, most likely, or because it delivered another one than the
+   * page was built with. The next try makes new ones.
+   */
+  #fail(error: unknown): void {
     this.#crypto = null
-    this.#leave('broken')
+    this.#leave(error instanceof ForeignScriptError ? 'foreign_code' : 'broken')
   }
 
   #cryptoHost(): Promise<CryptoHost> {

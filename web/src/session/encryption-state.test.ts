@@ -7,6 +7,7 @@ const report = (members: number): EpochReport => ({
   epoch: members,
   ownLeaf: 0,
   roster: Array.from({ length: members }, (_, leaf) => ({ leaf, memberId: `m${leaf}`, role: 'participant' })),
+  signatureKeys: {},
   code: ['12345'],
   record: null,
   changed: null,
@@ -20,6 +21,7 @@ function setUp(members = 3) {
     now: () => timer.now(),
     timer,
     nameOf: (member) => `name of ${member}`,
+    fetchBuildId: () => Promise.resolve('12345 67890'),
   })
   state.handleEpoch(report(members))
   const kinds = (): string[] => state.problems.value.map(({ kind }) => kind)
@@ -129,4 +131,45 @@ test('who is kept apart is not said to be silent as well', () => {
     { kind: 'silent', member: 'm2' },
   ])
   expect(kinds()).toEqual(['split', 'silent'])
+})
+
+test('the build is what the server says, once it has said it', async () => {
+  const { state } = setUp()
+  expect(state.buildId.value).toBeNull()
+  await Promise.resolve()
+  expect(state.buildId.value).toBe('12345 67890')
+})
+
+const ADA = { leaf: 0, memberId: 'm0', role: 'participant' } as const
+
+test('the code before a change of keys stays a minute, among the same people only', async () => {
+  const { timer, state } = setUp()
+  const next = (code: string, added: (typeof ADA)[]): void => {
+    state.handleEpoch({ ...report(3), code: [code], changed: { committer: ADA, added, removed: [] } })
+  }
+  expect(state.formerCode.value).toBeNull()
+  next('22222', [])
+  expect(state.formerCode.value).toEqual(['12345'])
+  await timer.pass(59_999)
+  next('33333', [])
+  expect(state.formerCode.value).toEqual(['22222'])
+  await timer.pass(60_000)
+  expect(state.formerCode.value).toBeNull()
+  next('44444', [])
+  next('55555', [ADA])
+  expect(state.formerCode.value).toBeNull()
+})
+
+test('a code that the user heard otherwise undoes the marks, and stays the first problem until it is put aside', () => {
+  const { state, kinds } = setUp()
+  const signatureKeys = { m0: 'a', m1: 'b', m2: 'c' }
+  state.handleEpoch({ ...report(3), signatureKeys })
+  state.verification.markAll()
+  expect(state.verification.verified.value.size).toBe(2)
+  state.reportDifferentCode()
+  state.setFindings([{ kind: 'split', member: 'm1' }])
+  expect(state.verification.verified.value.size).toBe(0)
+  expect(kinds()).toEqual(['code_differs', 'split'])
+  state.putAside('code_differs')
+  expect(kinds()).toEqual(['split'])
 })

@@ -3,6 +3,7 @@ import { computed, signal } from '@preact/signals-core'
 import type { EpochReport } from '../crypto-worker/group-messages.ts'
 import type { Finding } from './heartbeats.ts'
 import type { Timer } from './timer.ts'
+import { Verification } from './verification.ts'
 import type { EncryptionModel, EncryptionProblem } from './view-model.ts'
 
 /** Reasons that do not happen in a sound meeting; the others come with every change of keys. */
@@ -27,6 +28,7 @@ const PUT_ASIDE_MS = 120_000
 
 /** The worst first. */
 const KINDS = [
+  'code_differs',
   'split',
   'stream_swapped',
   'commit_refused',
@@ -38,7 +40,10 @@ const KINDS = [
 ] as const satisfies readonly EncryptionProblem['kind'][]
 
 /** What has happened once is not undone by going on well: these stay until the user puts them aside. */
-const LASTING: ReadonlySet<string> = new Set(['split', 'stream_swapped'])
+const LASTING: ReadonlySet<string> = new Set(['code_differs', 'split', 'stream_swapped'])
+
+/** Milliseconds for which the code before a change of keys is still shown: enough to read 30 digits to the end. */
+const FORMER_CODE_MS = 60_000
 
 type Passing = 'frames_refused' | 'messages_refused' | 'commit_refused'
 
@@ -47,6 +52,7 @@ export interface EncryptionStateOptions {
   readonly timer: Timer
   /** How a member is called; empty where that is not known. */
   readonly nameOf: (member: string) => string
+  readonly fetchBuildId: () => Promise<string | null>
 }
 
 /** What the `Encryption:` button says, from the group's own reports and from what members say to each other. */
@@ -60,8 +66,13 @@ export class EncryptionState implements EncryptionModel {
   readonly #current = signal<readonly EncryptionProblem[]>([])
   readonly #putAside = new Map<string, number>()
   readonly #options: EncryptionStateOptions
+  readonly #formerCode = signal<readonly string[] | null>(null)
+  #cancelFormerCode: () => void = () => {}
   #suspicious = 0
 
+  readonly verification: Verification
+  readonly buildId = signal<string | null>(null)
+  readonly formerCode = this.#formerCode
   readonly since = this.#since
   readonly code = computed(() => this.#report.value?.code ?? [])
   readonly memberCount = computed(() => this.#report.value?.roster.length ?? 0)
@@ -83,10 +94,16 @@ export class EncryptionState implements EncryptionModel {
 
   constructor(options: EncryptionStateOptions) {
     this.#options = options
+    this.verification = new Verification(options.now)
+    void options.fetchBuildId().then((id) => {
+      this.buildId.value = id
+    })
   }
 
   handleEpoch(report: EpochReport): void {
+    this.#keepCode(report)
     this.#report.value = report
+    this.verification.handleEpoch(report)
     this.#since.value = this.#options.now()
   }
 
@@ -128,6 +145,21 @@ export class EncryptionState implements EncryptionModel {
     ) as [EncryptionProblem[], EncryptionProblem[]]
     for (const kept of aside) this.#putAside.set(keyOf(kept), this.#options.now() + PUT_ASIDE_MS)
     this.#lasting.value = rest
+  }
+
+  reportDifferentCode(): void {
+    this.verification.clear()
+    this.#keep(problem('code_differs'))
+  }
+
+  /** Only a change of keys among the same people leaves the former code worth comparing. */
+  #keepCode({ changed }: EpochReport): void {
+    this.#cancelFormerCode()
+    const isSame = changed !== null && changed.added.length === 0 && changed.removed.length === 0
+    this.#formerCode.value = isSame ? this.code.peek() : null
+    this.#cancelFormerCode = this.#options.timer.after(FORMER_CODE_MS, () => {
+      this.#formerCode.value = null
+    })
   }
 
   #keep(found: EncryptionProblem): void {

@@ -38,6 +38,7 @@ function setUp(...others: string[]): Stage {
       isInMeeting: () => stage.inMeeting,
       mediaState: () => stage.media,
       live: () => stage.live,
+      onSignOfLife: () => {},
       onFindings: (findings) => {
         stage.findings = findings
       },

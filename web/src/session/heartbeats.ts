@@ -20,6 +20,8 @@ export interface HeartbeatsOptions {
   readonly mediaState: () => 'closed' | 'open' | 'receiving'
   /** The sources from which something is sent now. */
   readonly live: () => ReadonlySet<MediaSource>
+  /** A member has said something that only it can say, and has this device's roster. */
+  readonly onSignOfLife: (member: string) => void
   /** Everything that holds now; called about once a second. */
   readonly onFindings: (findings: readonly Finding[]) => void
 }
@@ -77,6 +79,7 @@ export class Heartbeats {
     if (this.#members.handleHeartbeat(member, heartbeat, agrees, now))
       this.#found.push({ kind: 'split', member })
     this.#streams.handleHeartbeat(member, heartbeat, now)
+    if (agrees) this.#options.onSignOfLife(member)
   }
 
   /** A message, in the name of `member` by the server's word, that could not be opened. */

@@ -13,6 +13,7 @@ function report(
     epoch: 1,
     ownLeaf: 0,
     roster: roles.map((role, leaf) => ({ leaf, memberId: `m${leaf}`, role })),
+    signatureKeys: {},
     code: [],
     record: { admission, share: 'all', chat: 'all', ...rules },
     changed: null,

@@ -12,6 +12,7 @@ import { toBase64url } from '../crypto-worker/base64url.ts'
 import type { OpenedMeeting } from '../crypto-worker/group-messages.ts'
 import { meterTrack } from '../media/sound.ts'
 import { Announcements } from './announcements.ts'
+import { fetchBuildId } from './build-id.ts'
 import { Chat } from './chat.ts'
 import { createCopyLink } from './copy-link.ts'
 import type { CryptoHost } from './crypto-host.ts'
@@ -108,6 +109,7 @@ export class Meeting implements MeetingModel {
       now: Date.now,
       timer: browserTimer,
       nameOf: (member) => this.#participants.nameOf(member),
+      fetchBuildId,
     })
     this.#me = new Self({ name: options.name, devices, screen: this.sharing })
     this.self = this.#me
@@ -181,6 +183,9 @@ export class Meeting implements MeetingModel {
       isInMeeting: () => this.#membership().joined && this.#signaling.connected,
       mediaState: () => this.#media.state,
       live: () => liveSources(devices, this.sharing),
+      onSignOfLife: (member) => {
+        this.encryption.verification.handleSignOfLife(member)
+      },
       onFindings: (findings) => {
         this.encryption.setFindings(findings)
       },

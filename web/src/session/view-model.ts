@@ -19,8 +19,8 @@ export type Screen =
   | { readonly name: 'left'; readonly reason: LeftReason }
   | { readonly name: 'unsupported'; readonly missing: readonly MissingFunction[] }
 
-/** `left`: the user's own choice. `removed`: a host put the user out. `ended`: a host ended it for everyone. `full`: more than the room takes. `outdated`: client and server differ in version. */
-export type LeftReason = 'left' | 'removed' | 'ended' | 'full' | 'outdated' | 'broken'
+/** `left`: the user's own choice. `removed`: a host put the user out. `ended`: a host ended it for everyone. `full`: more than the room takes. `outdated`: client and server differ in version. `foreign_code`: the server delivered a worker that is not the page's. */
+export type LeftReason = 'left' | 'removed' | 'ended' | 'full' | 'outdated' | 'foreign_code' | 'broken'
 
 export type MissingFunction = 'secure_context' | 'webrtc' | 'encoded_transform' | 'crypto' | 'websocket'
 
@@ -222,16 +222,44 @@ export interface EncryptionModel {
   readonly problems: ReadonlySignal<readonly EncryptionProblem[]>
   /** The user has looked into the lasting problems of this kind. */
   putAside(kind: EncryptionProblem['kind']): void
+  /**
+   * The code before the last change of keys, for a minute, where the same people are here: who is just reading it to the
+   * others may finish. Null else.
+   */
+  readonly formerCode: ReadonlySignal<readonly string[] | null>
+  readonly verification: VerificationModel
+  /** The user has heard another code than the one on screen. Undoes all marks, and is a lasting problem. */
+  reportDifferentCode(): void
+  /** What this server says that it delivers; null before it has answered, and where it says nothing. */
+  readonly buildId: ReadonlySignal<string | null>
+}
+
+/** What the user has compared with whom. Holds for this meeting. */
+export interface VerificationModel {
+  /** Ids of participants who read the code to the user, or heard it from the user. */
+  readonly verified: ReadonlySignal<ReadonlySet<string>>
+  /** When the whole call was last compared; null if it was not. */
+  readonly call: ReadonlySignal<CallMark | null>
+  markAll(): void
+  setMark(id: string, on: boolean): void
+}
+
+export interface CallMark {
+  /** Milliseconds since 1970. */
+  readonly at: number
+  /** Ids of participants who have come since. */
+  readonly joined: readonly string[]
 }
 
 /**
- * `split`: a member holds other keys or another roster. `stream_swapped`: frames in a member's name that it did not make.
+ * `code_differs`: by the user's own word. `split`: a member holds other keys or another roster. `stream_swapped`: frames in a member's name that it did not make.
  * `stream_hidden`: a member sends what the server does not offer. `stream_frozen`: and what does not arrive. `silent`: no sign
  * that only this member can make. The last three are about nobody in particular: a change of keys, frames and messages were
  * refused.
  */
 export interface EncryptionProblem {
   readonly kind:
+    | 'code_differs'
     | 'split'
     | 'stream_swapped'
     | 'stream_hidden'

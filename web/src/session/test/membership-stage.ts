@@ -104,6 +104,7 @@ const report = (names: readonly string[], own: string): EpochReport => ({
   epoch: 1,
   ownLeaf: names.indexOf(own),
   roster: names.map((name, leaf) => ({ leaf, memberId: id(name), role: 'participant' })),
+  signatureKeys: {},
   code: [],
   record: null,
   changed: null,

@@ -3,10 +3,11 @@ import { formatTime, t } from '../language.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Dialog } from '../../widgets/dialog.tsx'
 import { Icon } from '../../widgets/icon.tsx'
-import { participantName } from '../participant-name.ts'
 import { PrivacyLink } from '../privacy-link.tsx'
-import { problemTexts } from './encryption-problems.ts'
+import { CallCode } from './call-code.tsx'
 import styles from './encryption-dialog.module.css'
+import { EncryptionPeople } from './encryption-people.tsx'
+import { problemTexts } from './encryption-problems.ts'
 
 export interface EncryptionDialogProps {
   readonly meeting: MeetingModel
@@ -16,36 +17,21 @@ export interface EncryptionDialogProps {
 
 /** What is encrypted, for whom, since when, how to check it, and what it does not hide. */
 export function EncryptionDialog({ meeting, open, onClose }: EncryptionDialogProps) {
-  const { encryption } = meeting
-  const state = encryption.state.value
+  const state = meeting.encryption.state.value
   return (
     <Dialog open={open} onClose={onClose} title={t(`encryption-heading-${state}`)} closeLabel={t('close')}>
       <div class={styles.sections}>
-        <Problems encryption={encryption} />
+        <Problems encryption={meeting.encryption} />
         <section>
-          {state === 'waiting' ? (
-            <p>{t('encryption-text-waiting')}</p>
-          ) : (
-            <>
-              <p>{t('encryption-text-on')}</p>
-              <Roster meeting={meeting} />
-            </>
-          )}
-          <p class={styles.quiet}>{t('encryption-since', { time: formatTime(encryption.since.value) })}</p>
-        </section>
-        {encryption.code.value.length > 0 && <CallCode groups={encryption.code.value} />}
-        <section>
-          <h3>{t('encryption-not-heading')}</h3>
-          <ul class={styles.limits}>
-            <li>{t('encryption-not-metadata')}</li>
-            <li>{t('encryption-not-ip')}</li>
-            <li>{t('encryption-not-people')}</li>
-            <li>{t('encryption-not-page')}</li>
-          </ul>
+          <p>{t(state === 'waiting' ? 'encryption-text-waiting' : 'encryption-text-on')}</p>
+          {state !== 'waiting' && <EncryptionPeople meeting={meeting} />}
           <p class={styles.quiet}>
-            {t('connection-label')} {t(`connection-${meeting.connection.value}`)}. <PrivacyLink />
+            {t('encryption-since', { time: formatTime(meeting.encryption.since.value) })}
           </p>
         </section>
+        {meeting.encryption.code.value.length > 0 && <CallCode meeting={meeting} />}
+        <Limits meeting={meeting} />
+        <Build encryption={meeting.encryption} />
       </div>
     </Dialog>
   )
@@ -63,31 +49,43 @@ function Problems({ encryption }: { encryption: EncryptionModel }) {
   ))
 }
 
-function Roster({ meeting }: { meeting: MeetingModel }) {
-  const people = [meeting.self, ...meeting.others.value]
+function Limits({ meeting }: { meeting: MeetingModel }) {
   return (
-    <ul class={styles.roster}>
-      {people.map((participant) => (
-        <li key={participant.id}>
-          <bdi>{participantName(participant)}</bdi>
-        </li>
-      ))}
-    </ul>
+    <section>
+      <h3>{t('encryption-not-heading')}</h3>
+      <ul class={styles.limits}>
+        <li>{t('encryption-not-metadata')}</li>
+        <li>{t('encryption-not-ip')}</li>
+        <li>{t('encryption-not-people')}</li>
+        <li>{t('encryption-not-page')}</li>
+      </ul>
+      <p class={styles.quiet}>
+        {t('connection-label')} {t(`connection-${meeting.connection.value}`)}. <PrivacyLink />
+      </p>
+    </section>
   )
 }
 
-function CallCode({ groups }: { groups: readonly string[] }) {
-  // Groups may repeat; their place tells them apart.
-  const places = groups.map((digits, place) => ({ place, digits }))
+/** Which program this is, by the server's word, and how to check it. */
+function Build({ encryption }: { encryption: EncryptionModel }) {
+  const id = encryption.buildId.value
   return (
-    <section class={styles.check}>
-      <h3>{t('encryption-code-heading')}</h3>
-      <ol class={styles.code}>
-        {places.map(({ place, digits }) => (
-          <li key={place}>{digits}</li>
-        ))}
-      </ol>
-      <p>{t('encryption-code-text')}</p>
+    <section>
+      <h3>{t('encryption-build-heading')}</h3>
+      {id === null ? (
+        <p>{t('encryption-build-unknown')}</p>
+      ) : (
+        <>
+          <p class={styles.build}>
+            <span class="visually-hidden">{t('encryption-build-label')} </span>
+            <code>{id}</code>
+          </p>
+          <p>{t('encryption-build-text')}</p>
+        </>
+      )}
+      <pre class={styles.command}>
+        <code>npm run verify-server -- {location.origin}</code>
+      </pre>
     </section>
   )
 }

@@ -15,6 +15,7 @@ export interface ProblemText {
 
 /** `who`: a person or how many; `what`: what that person sends. */
 const TEXTS: Readonly<Record<Kind, (who: string, what: string) => readonly [short: string, long: string]>> = {
+  code_differs: () => [t('encryption-short-code_differs'), t('encryption-problem-code_differs')],
   split: (who) => [t('encryption-short-split', { who }), t('encryption-problem-split', { who })],
   stream_swapped: (who, what) => [
     t('encryption-short-stream_swapped', { who }),

@@ -211,6 +211,45 @@ describe('the encryption', () => {
     await expect.poll(() => screen.queryByText('What to do')).toBeNull()
   })
 
+  test('lets people compare the code, and remembers with whom', async () => {
+    const meeting = show(['Ben', 'Chiara'])
+    fireEvent.click(button(/^Encryption:/))
+    const dialog = within(await screen.findByRole('dialog', { name: 'This meeting is encrypted' }))
+    const people = within(dialog.getByRole('list', { name: 'Who holds the keys' }))
+    expect(people.getAllByText('Not verified')).toHaveLength(2)
+    expect(people.getByText('You (Ada)').closest('li')?.querySelector('input')).toBeNull()
+    fireEvent.click(people.getByRole('checkbox', { name: 'Ben read me this code' }))
+    expect(await people.findAllByText('Verified')).toHaveLength(1)
+    fireEvent.click(dialog.getByRole('button', { name: 'All see the same code' }))
+    await expect.poll(() => people.queryAllByText('Verified').length).toBe(2)
+    expect(dialog.getByText(/^Verified at .*Nobody has joined since/)).toBeTruthy()
+    meeting.others.value = [...meeting.others.value, fakeParticipant('Dora', { id: 'p9' })]
+    meeting.encryption.verification.call.value = { at: 0, joined: ['p9'] }
+    expect(await dialog.findByText(/Joined since, and not verified: Dora/)).toBeTruthy()
+    expect(await violations()).toEqual([])
+  })
+
+  test('takes a code that differs for what it is', async () => {
+    show(['Ben'])
+    fireEvent.click(button(/^Encryption:/))
+    fireEvent.click(await screen.findByRole('button', { name: 'It differs' }))
+    expect(await screen.findByText(/You heard another code/)).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Encryption: the codes differ', hidden: true })).toBeTruthy()
+  })
+
+  test('shows the code before a change of keys to whoever is reading it', async () => {
+    show(['Ben'], ({ encryption }) => (encryption.formerCode.value = ['11111', '22222']))
+    fireEvent.click(button(/^Encryption:/))
+    expect(await screen.findByText('22222')).toBeTruthy()
+  })
+
+  test('says which build the server says it delivers, and how to check it', async () => {
+    show(['Ben'])
+    fireEvent.click(button(/^Encryption:/))
+    expect(await screen.findByText('3f9a1 0c77e 5b21d 88e04')).toBeTruthy()
+    expect(screen.getByText(`npm run verify-server -- ${location.origin}`)).toBeTruthy()
+  })
+
   test('counts those whom the same concerns', () => {
     show(['Ben', 'Chiara'], ({ encryption }) => {
       encryption.problems.value = ['Ben', 'Chiara'].map((name) => ({
