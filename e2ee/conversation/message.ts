@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { heartbeatSchema } from '../heartbeat/message.ts'
+import { deviceSchema } from '../verification/device-statement.ts'
 import { hostActionSchema } from './host-action.ts'
 import { sanitiseName } from './name.ts'
 import { isChatText } from './chat-text.ts'
@@ -35,6 +36,7 @@ export const conversationSchema = v.variant('kind', [
   goodbyeSchema,
   hostActionSchema,
   heartbeatSchema,
+  deviceSchema,
 ])
 
 export type ConversationMessage = v.InferOutput<typeof conversationSchema>

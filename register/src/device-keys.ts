@@ -21,6 +21,12 @@ export const deviceKeys = {
     need: 'strictly_necessary',
     writtenWhen: 'meeting_opened',
   },
+  known_devices: {
+    api: 'indexed_db',
+    name: 'incamera-devices',
+    need: 'asked',
+    writtenWhen: 'asked_to_remember',
+  },
 } as const satisfies Record<string, DeviceKey>
 
 export type DeviceKeyId = keyof typeof deviceKeys

@@ -27,6 +27,10 @@ const uses = entries.flatMap((entry) => entry.places.map((use) => ({ ...use, ent
 const isStored = ({ place }: { readonly place: keyof typeof placeAtoms }): boolean =>
   placeAtoms[place].medium === 'stored'
 
+/** On a person's own device, for as long as that person wants it. */
+const isKeptByWish = (use: object): boolean =>
+  'key' in use && deviceKeys[use.key as keyof typeof deviceKeys].need === 'asked'
+
 test('every entry has an id of its own', () => {
   expect(ids.size).toBe(entries.length)
 })
@@ -71,10 +75,11 @@ test('personal data is never on a disk at the factory', () => {
 })
 
 test('every period is a duration, and nothing personal outlives its period', () => {
-  for (const { entry, place, during, retention } of uses) {
+  for (const use of uses) {
+    const { entry, place, during, retention } = use
     if ('period' in retention) expect(retention.period, entry.id).toMatch(/^P(?:T\d+[SMH]|\d+D)$/)
     if ('within' in retention) expect(retention.within, entry.id).toMatch(/^P(?:T\d+[SMH]|\d+D)$/)
-    if (entry.whose === 'nobody') continue
+    if (entry.whose === 'nobody' || isKeptByWish(use)) continue
     expect(during, `${entry.id} in ${place}`).not.toContain('expired')
     if (retention.ends !== 'after_period' || retention.by === 'memory')
       expect(during, `${entry.id} in ${place}`).not.toContain('ended')

@@ -13,6 +13,7 @@ import type {
   ChatMessage,
   ChatModel,
   ConnectionState,
+  DeviceIdentityModel,
   CopyLinkModel,
   DeviceChoice,
   DevicesModel,
@@ -21,10 +22,12 @@ import type {
   EncryptionProblem,
   HostPowersModel,
   JoinProblem,
+  KnownDevice,
   LinkProblem,
   MeetingModel,
   ParticipantModel,
   PrejoinModel,
+  Recognition,
   Screen,
   VerificationModel,
   Waiting,
@@ -49,7 +52,8 @@ export type FakeMeeting = Writable<
   readonly others: Signal<readonly FakeParticipant[]>
   readonly chat: Writable<ChatModel>
   readonly devices: FakeDevices
-  readonly encryption: Writable<Omit<EncryptionModel, 'verification'>> & {
+  readonly encryption: Writable<Omit<EncryptionModel, 'verification' | 'devices'>> & {
+    readonly devices: Writable<DeviceIdentityModel>
     readonly verification: Writable<VerificationModel>
   }
   readonly copy: Writable<CopyLinkModel>
@@ -190,6 +194,36 @@ export function fakeChat(messages: readonly ChatMessage[] = []): Writable<ChatMo
   }
 }
 
+export function fakeDeviceIdentity(): Writable<DeviceIdentityModel> {
+  const state = signal<'loading' | 'off' | 'on' | 'refused'>('off')
+  const fingerprint = signal<readonly string[]>([])
+  const devices = signal<readonly KnownDevice[]>([])
+  const recognised = signal<ReadonlyMap<string, Recognition>>(new Map())
+  return {
+    state,
+    fingerprint,
+    devices,
+    recognised,
+    turnOn: () => {
+      fingerprint.value = ['71920', '00418', '36655', '90127']
+      state.value = 'on'
+    },
+    turnOff: () => {
+      devices.value = []
+      state.value = 'off'
+    },
+    remember: (participant, name) => {
+      const shown = recognised.value.get(participant)
+      if (shown === undefined) return
+      const metOn = '2026-11-24'
+      devices.value = [...devices.value, { key: shown.key, name, metOn }]
+      recognised.value = new Map(recognised.value).set(participant, { ...shown, name, metOn })
+    },
+    forget: (key) => (devices.value = devices.value.filter((device) => device.key !== key)),
+    forgetAll: () => (devices.value = []),
+  }
+}
+
 export function fakeMeeting(names: readonly string[] = []): FakeMeeting {
   const devices = fakeDevices()
   const self: FakeParticipant = {
@@ -232,6 +266,7 @@ export function fakeMeeting(names: readonly string[] = []): FakeMeeting {
           verified.value = marked
         },
       },
+      devices: fakeDeviceIdentity(),
       reportDifferentCode: () => {
         verified.value = new Set()
         call.value = null

@@ -2,7 +2,15 @@
  * The test vectors of this folder, computed by node:crypto alone, without a line of the product: what another team would
  * write from docs/protocol.md. `node e2ee/test/vectors/make.ts` writes the files; the same input gives the same bytes.
  */
-import { createCipheriv, createHash, createHmac, hkdfSync } from 'node:crypto'
+import {
+  createCipheriv,
+  createHash,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  hkdfSync,
+  sign,
+} from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { ANSWERS, NOTES } from './make-door.ts'
 
@@ -151,6 +159,7 @@ const MESSAGES = [
   { kind: 'host_action', action: 'mute_all' },
   { kind: 'host_action', action: 'lower_hands' },
   { kind: 'host_action', action: 'end' },
+  { kind: 'device', key: 'A'.repeat(43), signature: 'A'.repeat(86) },
   { kind: 'heartbeat', epoch: 0, roster: CHAT_ID, streams: [] },
   {
     kind: 'heartbeat',
@@ -179,6 +188,44 @@ function verificationVector(epochAuthenticator: string) {
     .digest()
   const groups = [0, 5, 10, 15, 20, 25].map((at) => digest.readUIntBE(at, 5) % 100_000)
   return { epochAuthenticator, code: groups.map((group) => String(group).padStart(5, '0')).join(' ') }
+}
+
+interface DeviceInput {
+  /** The seed of the private key (RFC 8032 section 5.1.5). */
+  readonly seed: string
+  readonly groupId: string
+  readonly signatureKey: string
+}
+
+const DEVICES: readonly DeviceInput[] = [
+  { seed: '00'.repeat(32), groupId: '00'.repeat(16), signatureKey: '00'.repeat(32) },
+  { seed: BASE_KEY + OTHER_KEY, groupId: BASE_KEY, signatureKey: OTHER_KEY + BASE_KEY },
+]
+
+/** DER of an Ed25519 private key up to its seed (RFC 8410 section 7). */
+const ED25519_PREFIX = '302e020100300506032b657004220420'
+
+function deviceVector(input: DeviceInput) {
+  const privateKey = createPrivateKey({
+    key: unhex(ED25519_PREFIX + input.seed),
+    format: 'der',
+    type: 'pkcs8',
+  })
+  const der = createPublicKey(privateKey).export({ format: 'der', type: 'spki' })
+  const publicKey = der.subarray(der.length - 32)
+  const said = Buffer.concat([
+    Buffer.from('incamera v1 device'),
+    unhex(input.groupId),
+    unhex(input.signatureKey),
+  ])
+  const digest = createHash('sha256').update('incamera v1 device fingerprint').update(publicKey).digest()
+  const groups = [0, 5, 10, 15].map((at) => digest.readUIntBE(at, 5) % 100_000)
+  return {
+    ...input,
+    key: publicKey.toString('base64url'),
+    signature: sign(null, said, privateKey).toString('base64url'),
+    fingerprint: groups.map((group) => String(group).padStart(5, '0')).join(' '),
+  }
 }
 
 type RosterInput = readonly { readonly leaf: number; readonly memberId: string }[]
@@ -245,6 +292,7 @@ export const VECTORS = {
   'verification.json': ['00'.repeat(32), '01'.repeat(32), 'ff'.repeat(32), BASE_KEY + OTHER_KEY].map(
     verificationVector,
   ),
+  'device.json': DEVICES.map(deviceVector),
   'heartbeat-roster.json': ROSTERS.map(rosterVector),
   'admission.json': ADMISSION_INPUTS.map(admissionVector),
   'notes.json': NOTES,

@@ -1,7 +1,7 @@
 /** The product against the vectors of this folder (link.json: `link/derivation.test.ts`). */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { decodeHex, encodeHex, type Bytes } from '../../bytes.ts'
+import { decodeBase64url, decodeHex, encodeHex, type Bytes } from '../../bytes.ts'
 import { decodeMessage, encodeMessage, type ConversationMessage } from '../../conversation/index.ts'
 import { openAnswer, openNote, sealAnswer, sealNote } from '../../door/index.ts'
 import { rosterHash } from '../../heartbeat/index.ts'
@@ -11,7 +11,7 @@ import { codecPrefix } from '../../sframe/codec-prefix.ts'
 import { encodeHeader } from '../../sframe/header.ts'
 import { encodeKeyId } from '../../sframe/key-id.ts'
 import { deriveFrameKey, importBaseKey, nonceOf } from '../../sframe/keys.ts'
-import { callCode } from '../../verification/index.ts'
+import { callCode, deviceFingerprint, isDeviceOf, signDeviceStatement } from '../../verification/index.ts'
 import { VECTORS } from './make.ts'
 
 type Name = keyof typeof VECTORS
@@ -73,6 +73,21 @@ test.each(read('conversation.json'))('the message %# has the bytes of the vector
 
 test.each(read('verification.json'))('the code of a call is $code', async ({ epochAuthenticator, code }) => {
   expect((await callCode(unhex(epochAuthenticator))).join(' ')).toBe(code)
+})
+
+test.each(read('device.json'))('the statement of device $key is the one of the vector', async (vector) => {
+  const place = { groupId: unhex(vector.groupId), signatureKey: unhex(vector.signatureKey) }
+  const pkcs8 = unhex(`302e020100300506032b657004220420${vector.seed}`)
+  const privateKey = await crypto.subtle.importKey('pkcs8', pkcs8, 'Ed25519', false, ['sign'])
+  const publicKey = decodeBase64url(vector.key)!
+  const { key, signature } = vector
+  expect(await signDeviceStatement({ privateKey, publicKey }, place)).toEqual({
+    kind: 'device',
+    key,
+    signature,
+  })
+  expect(await isDeviceOf({ kind: 'device', key, signature }, place)).toBe(true)
+  expect((await deviceFingerprint(publicKey)).join(' ')).toBe(vector.fingerprint)
 })
 
 test.each(read('heartbeat-roster.json'))(

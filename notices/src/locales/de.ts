@@ -31,6 +31,8 @@ export const de: Texts = {
       meeting_secret: 'Geheimnis der Besprechung, aus dem Link',
       host_secret: 'Geheimnis des Gastgebers, aus dessen Link',
       private_keys: 'private Schlüssel dieses Besuchs',
+      device_key: 'Schlüssel dieses Browsers, wenn Sie bekannte Geräte einschalten',
+      met_devices: 'Geräte, die Sie sich merken, mit einem Namen von Ihnen und dem Tag des letzten Treffens',
       device_names: 'Namen von Kameras, Mikrofonen und Lautsprechern',
       preferences: 'Sprache und Farben, die Sie wählen',
       shortened_address: 'erster Teil Ihrer IP-Adresse',
@@ -57,6 +59,7 @@ export const de: Texts = {
       hold_the_rules: 'damit jedes Gerät die Regeln des Gastgebers einhält',
       encrypt: 'um die Besprechung auf Ihrem Gerät zu versiegeln und zu öffnen',
       pass_the_link_on: 'um den Link zu kopieren und die Seite neu zu laden',
+      recognise_devices: 'um zu sagen, ob jemand dasselbe Gerät nutzt wie beim letzten Mal',
       choose_devices: 'damit Sie Kamera, Mikrofon und Lautsprecher wählen',
       look_as_wished: 'um die Seiten so zu zeigen, wie Sie es wünschen',
       limit_misuse: 'damit der Dienst benutzbar bleibt, wenn ihn jemand überflutet',
@@ -94,6 +97,7 @@ export const de: Texts = {
       server_log: 'Protokoll dieses Servers',
       device_memory: 'Speicher Ihres Browser-Tabs',
       device_tab: 'Name Ihres Browser-Tabs (window.name)',
+      device_storage: 'Speicher, den Ihr Browser behält, nur solange Sie bekannte Geräte eingeschaltet haben',
       member_devices: 'Geräte der anderen in der Besprechung',
     },
     events: {
@@ -104,6 +108,7 @@ export const de: Texts = {
       others_removed_you:
         'bis die Geräte der anderen Sie entfernt haben, spätestens bis zum Ende der Besprechung',
       meeting_ends: 'bis die letzte Person die Besprechung verlassen hat',
+      you_turn_it_off: 'bis Sie es ausschalten',
       they_leave: 'bis die anderen die Besprechung verlassen',
     },
     measures: {
@@ -122,7 +127,11 @@ export const de: Texts = {
       network_operators: 'Internetanbieter auf dem Weg',
       you: 'nur Sie',
     },
-    deviceKeys: { meeting: 'Geheimnis der Besprechung, damit ein Neuladen zu ihr zurückführt' },
+    deviceKeys: {
+      meeting: 'Geheimnis der Besprechung, damit ein Neuladen zu ihr zurückführt',
+      known_devices:
+        'Schlüssel dieses Browsers und die Geräte, die Sie sich merken, sobald Sie bekannte Geräte einschalten',
+    },
     switches: {
       audit_log: {
         name: 'Änderungsprotokoll',

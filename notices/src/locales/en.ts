@@ -31,6 +31,8 @@ export const en: Texts = {
       meeting_secret: 'secret of the meeting, from the link',
       host_secret: 'secret of the host, from the host’s link',
       private_keys: 'private keys made for this visit',
+      device_key: 'key of this browser, if you turn known devices on',
+      met_devices: 'devices that you remember, with a name from you and the day you last met',
       device_names: 'names of cameras, microphones and speakers',
       preferences: 'language and colours that you choose',
       shortened_address: 'first part of your IP address',
@@ -57,6 +59,7 @@ export const en: Texts = {
       hold_the_rules: 'to hold every device to the host’s rules',
       encrypt: 'to seal and open the meeting on your device',
       pass_the_link_on: 'to copy the link and to reload the page',
+      recognise_devices: 'to tell whether somebody uses the same device as last time',
       choose_devices: 'to let you choose camera, microphone and speaker',
       look_as_wished: 'to show the pages as you wish',
       limit_misuse: 'to keep the service usable when somebody floods it',
@@ -94,6 +97,7 @@ export const en: Texts = {
       server_log: 'log of this server',
       device_memory: 'memory of your browser tab',
       device_tab: 'name of your browser tab (window.name)',
+      device_storage: 'storage of your browser, only while you have known devices on',
       member_devices: 'devices of the others in the meeting',
     },
     events: {
@@ -103,6 +107,7 @@ export const en: Texts = {
       you_leave: 'until you leave the meeting',
       others_removed_you: 'until the others’ devices have removed you, at the latest until the meeting ends',
       meeting_ends: 'until the last person has left the meeting',
+      you_turn_it_off: 'until you turn it off',
       they_leave: 'until the others leave the meeting',
     },
     measures: {
@@ -121,7 +126,10 @@ export const en: Texts = {
       network_operators: 'internet providers on the way',
       you: 'only you',
     },
-    deviceKeys: { meeting: 'secret of the meeting, so that a reload leads back to it' },
+    deviceKeys: {
+      meeting: 'secret of the meeting, so that a reload leads back to it',
+      known_devices: 'key of this browser and the devices that you remember, once you turn known devices on',
+    },
     switches: {
       audit_log: {
         name: 'Audit log',

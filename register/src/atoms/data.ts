@@ -43,6 +43,11 @@ export const dataAtoms = {
   meeting_secret: { label: 'secret of the meeting', dpv: 'pd:SecretText' },
   host_secret: { label: 'secret of the host', dpv: 'pd:SecretText' },
   private_keys: { label: 'private keys of this visit', dpv: 'pd:SecretText' },
+  device_key: { label: 'key of a browser, the same in every meeting', dpv: 'pd:Identifier' },
+  met_devices: {
+    label: 'devices of others, each with a name from you and the day of the last meeting',
+    dpv: 'pd:Identifier',
+  },
   device_names: { label: 'names of cameras, microphones and speakers', dpv: 'pd:DeviceBased' },
   preferences: { label: 'language and colours chosen', dpv: 'pd:Language' },
 

@@ -38,6 +38,7 @@ export const placeAtoms = {
   server_log: { label: 'output of the server', keeper: 'operator', medium: 'stored' },
   device_memory: { label: 'memory of your browser', keeper: 'you', medium: 'memory' },
   device_tab: { label: 'name of your browser tab, which pages can set', keeper: 'you', medium: 'device' },
+  device_storage: { label: 'storage of your browser', keeper: 'you', medium: 'device' },
   member_devices: {
     label: 'memory of the browsers of the others in the meeting',
     keeper: 'participants',
@@ -62,6 +63,7 @@ export const endEvents = {
     label: 'the devices of the others have removed you after you left, at the latest when the meeting ends',
   },
   meeting_ends: { label: 'the last person has left the meeting' },
+  you_turn_it_off: { label: 'you turn it off' },
   they_leave: { label: 'the others leave the meeting' },
 } as const satisfies Record<string, { readonly label: string }>
 

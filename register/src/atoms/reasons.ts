@@ -33,6 +33,10 @@ export const purposeAtoms = {
     label: 'to let you copy the link and reload the page',
     dpv: 'dpv:RequestedServiceProvision',
   },
+  recognise_devices: {
+    label: 'to tell whether somebody uses the same device as last time',
+    dpv: 'dpv:IdentityVerification',
+  },
   choose_devices: {
     label: 'to let you choose camera, microphone and speaker',
     dpv: 'dpv:RequestedServiceProvision',

@@ -4,28 +4,15 @@ import {
   CONNECTED,
   FIRST,
   MEETING_AND_AFTER,
-  RELAYED,
   RIGHTS_ON_DEVICES,
   SEALED,
   SERVICE,
   THROUGH_A_RELAY,
   WITH_LEAVING,
   WITH_TAB,
-  WITH_THEIR_LEAVING,
+  THROUGH_THE_MESSAGE_RELAY,
+  WITH_THE_OTHERS,
 } from './parts.ts'
-
-/** Where the sealed messages of the members go. The relay may hold one a little after its author left. */
-const THROUGH_THE_RELAY = [
-  { place: 'wire', form: 'sealed', during: CONNECTED, retention: AT_ONCE },
-  { place: 'server_memory', form: 'sealed', during: MEETING_AND_AFTER, retention: RELAYED },
-] as const
-
-const WITH_THE_OTHERS = {
-  place: 'member_devices',
-  form: 'plain',
-  during: MEETING_AND_AFTER,
-  retention: WITH_THEIR_LEAVING,
-} as const
 
 export const conversationEntries = [
   {
@@ -40,7 +27,7 @@ export const conversationEntries = [
     necessity: 'voluntary',
     ifRefused: 'shown_as_guest',
     places: [
-      ...THROUGH_THE_RELAY,
+      ...THROUGH_THE_MESSAGE_RELAY,
       {
         place: 'device_memory',
         form: 'plain',
@@ -84,7 +71,7 @@ export const conversationEntries = [
     necessity: 'voluntary',
     ifRefused: 'nothing_written',
     places: [
-      ...THROUGH_THE_RELAY,
+      ...THROUGH_THE_MESSAGE_RELAY,
       { place: 'device_memory', form: 'plain', during: ['meeting'], retention: WITH_LEAVING },
       WITH_THE_OTHERS,
     ],

@@ -1,13 +1,18 @@
+import { PHASES } from '../atoms/places.ts'
 import type { RegisterEntry } from '../entry.ts'
 import {
   CONNECTED,
   FIRST,
   RIGHTS_ON_DEVICES,
+  SEALED,
   SERVICE,
+  THROUGH_THE_MESSAGE_RELAY,
   WHOLE_VISIT,
   WITH_LEAVING,
   WITH_TAB,
+  WITH_THE_OTHERS,
   WITH_THEIR_LEAVING,
+  WITH_TURNING_OFF,
 } from './parts.ts'
 
 const WITH_LEAVING_AT_ONCE = { ...WITH_LEAVING, within: 'PT0S' } as const
@@ -68,6 +73,31 @@ export const deviceEntries = [
       },
     ],
     measures: ['memory_only'],
+    rights: RIGHTS_ON_DEVICES,
+  },
+  {
+    ...FIRST,
+    id: 'known_devices',
+    data: ['device_key', 'met_devices'],
+    whose: 'participant',
+    special: 'none',
+    source: 'subject',
+    purposes: ['recognise_devices'],
+    basis: SERVICE,
+    necessity: 'voluntary',
+    ifRefused: 'keeps_running',
+    places: [
+      ...THROUGH_THE_MESSAGE_RELAY,
+      {
+        place: 'device_storage',
+        key: 'known_devices',
+        form: 'plain',
+        during: PHASES,
+        retention: WITH_TURNING_OFF,
+      },
+      WITH_THE_OTHERS,
+    ],
+    measures: SEALED,
     rights: RIGHTS_ON_DEVICES,
   },
   {

@@ -31,6 +31,7 @@ export const WITH_LEAVING = { ends: 'with_event', event: 'you_leave', within: 'P
 export const WITH_REMOVAL = { ends: 'with_event', event: 'others_removed_you', within: 'PT0S' } as const
 export const WITH_MEETING = { ends: 'with_event', event: 'meeting_ends', within: 'PT30S' } as const
 export const WITH_THEIR_LEAVING = { ends: 'with_event', event: 'they_leave', within: 'PT0S' } as const
+export const WITH_TURNING_OFF = { ends: 'with_event', event: 'you_turn_it_off', within: 'PT0S' } as const
 export const WITH_TAB = { ends: 'with_event', event: 'tab_closes', within: 'PT0S' } as const
 /** The relay holds messages for members whose connection broke. */
 export const RELAYED = { ends: 'after_period', period: 'PT60S', from: 'created', by: 'memory' } as const
@@ -47,6 +48,20 @@ export const THROUGH_A_RELAY = {
   during: CONNECTED,
   retention: WITH_CONNECTION,
   where: 'with_a_relay',
+} as const
+
+/** Where the sealed messages of the members go. The relay may hold one a little after its author left. */
+export const THROUGH_THE_MESSAGE_RELAY = [
+  { place: 'wire', form: 'sealed', during: CONNECTED, retention: AT_ONCE },
+  { place: 'server_memory', form: 'sealed', during: MEETING_AND_AFTER, retention: RELAYED },
+] as const
+
+/** Where their content stays. */
+export const WITH_THE_OTHERS = {
+  place: 'member_devices',
+  form: 'plain',
+  during: MEETING_AND_AFTER,
+  retention: WITH_THEIR_LEAVING,
 } as const
 
 export const ON_THE_WAY = ['transport_encryption', 'memory_only'] as const

@@ -10,6 +10,8 @@ import type { Verdict } from '@incamera/e2ee/door'
 import type { HeartbeatStream } from '@incamera/e2ee/heartbeat'
 import type { LinkProblem } from '@incamera/e2ee/link'
 import type { RecordChange, RosterEntry } from '@incamera/e2ee/mls'
+import type { KnownDevice } from '../device-storage/device-identity.ts'
+import type { DeviceIdentityState, ShownDevice } from './device-identity.ts'
 
 /** A meeting as the page may know it. */
 export interface OpenedMeeting {
@@ -90,6 +92,13 @@ export interface GroupCalls {
     args: readonly [epoch: number, streams: readonly HeartbeatStream[]]
     result: string | null
   }
+  /** This device's own statement; null where there is no group or its user does not show it. */
+  sealDevice: { args: readonly []; result: string | null }
+  deviceIdentity: { args: readonly []; result: DeviceIdentityState }
+  setDeviceIdentity: { args: readonly [on: boolean]; result: DeviceIdentityState }
+  rememberDevice: { args: readonly [device: KnownDevice]; result: DeviceIdentityState }
+  /** Null for all. */
+  forgetDevice: { args: readonly [key: string | null]; result: DeviceIdentityState }
   open: {
     args: readonly [message: string]
     result:
@@ -99,6 +108,8 @@ export interface GroupCalls {
           readonly message: ConversationMessage
           /** Of a heartbeat: whether its sender has this device's roster of the epoch. */
           readonly agrees?: boolean
+          /** Of a device statement: the device that stands behind its sender, where the statement proves one. */
+          readonly shown?: ShownDevice | null
         }
       | { readonly ok: false; readonly reason: string }
   }

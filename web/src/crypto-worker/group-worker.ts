@@ -31,9 +31,11 @@ import {
   type MeetingRoom,
   type MemberKeys,
 } from '@incamera/e2ee/mls'
-import { callCode } from '@incamera/e2ee/verification'
+import { callCode, type StatementPlace } from '@incamera/e2ee/verification'
+import { DeviceStore } from '../device-storage/device-identity.ts'
 import { fromBase64url, toBase64url } from './base64url.ts'
 import { EpochRules } from './epoch-rules.ts'
+import { DeviceIdentity } from './device-identity.ts'
 import type {
   CreatedCommit,
   EpochChange,
@@ -58,6 +60,7 @@ let frames: MessagePort | null = null
 const rules = new EpochRules()
 /** Of the current group. */
 let rosters = new RosterHistory()
+const device = new DeviceIdentity(new DeviceStore())
 
 const random = (length: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(length))
 
@@ -96,6 +99,14 @@ async function announceEpoch(current: MeetingGroup, changed: EpochChange | null)
     kind: 'epoch',
     report: { epoch, ownLeaf, roster, signatureKeys, code, record: policy, changed },
   })
+}
+
+/** What a device statement of a member holds for; null once it is not a member. */
+function placeOf(current: MeetingGroup, memberId: string): StatementPlace | null {
+  const signatureKey = current.signatureKeys().get(memberId)
+  return signatureKey === undefined
+    ? null
+    : { groupId: current.groupId, signatureKey: fromBase64url(signatureKey) }
 }
 
 /** Who did what in the commit that was just adopted; the one of our own was ours. */
@@ -235,14 +246,29 @@ const calls: { readonly [K in GroupCallName]: Call<K> } = {
     const message = encodeMessage({ kind: 'heartbeat', epoch, roster, streams: [...streams] })
     return toBase64url(await group.sealMessage(message))
   },
+  sealDevice: async () => {
+    if (group === null || group.removed) return null
+    const place = placeOf(group, group.memberId)
+    const statement = place && (await device.statement(place))
+    return statement && toBase64url(await group.sealMessage(encodeMessage(statement)))
+  },
+  deviceIdentity: () => device.state(),
+  setDeviceIdentity: (on) => device.set(on),
+  rememberDevice: (known) => device.remember(known),
+  forgetDevice: (key) => device.forget(key),
   open: async (sealed) => {
-    const opened = await need(group, 'the group').openMessage(fromBase64url(sealed))
+    const current = need(group, 'the group')
+    const opened = await current.openMessage(fromBase64url(sealed))
     if (!opened.ok) return { ok: false, reason: opened.reason }
     const decoded = decodeMessage(opened.plaintext)
     if (!decoded.ok) return { ok: false, reason: decoded.reason }
     const { message } = decoded
     const sender = opened.sender.memberId
     if (!rules.maySay(message.kind, sender, opened.epoch)) return { ok: false, reason: 'not_allowed' }
+    if (message.kind === 'device') {
+      const place = placeOf(current, sender)
+      return { ok: true, sender, message, shown: place && (await device.recognise(message, place)) }
+    }
     if (message.kind !== 'heartbeat') return { ok: true, sender, message }
     return { ok: true, sender, message, agrees: rosters.agrees(message, opened.epoch) }
   },

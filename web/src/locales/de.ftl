@@ -215,6 +215,30 @@ encryption-not-verified = Nicht geprüft
 encryption-people-label = Wer die Schlüssel hat
 encryption-verified = Geprüft um { $time }. Seitdem ist niemand dazugekommen.
 encryption-verified-joined = Geprüft um { $time }. Seitdem dazugekommen und nicht geprüft: { $names }
+devices-heading = Bekannte Geräte
+devices-text = Damit Sie nicht jedes Mal Codes vergleichen müssen mit Personen, die Sie oft treffen, kann dieser Browser einen eigenen Schlüssel behalten. Er zeigt ihn den Personen in Ihren Besprechungen und sagt Ihnen, ob deren Geräte dieselben sind wie beim letzten Mal.
+devices-cost = Aus, bis Sie es einschalten. Wem dieses Gerät gezeigt wurde, der erkennt es in einer anderen Besprechung wieder. Dieser Server nicht: Der Schlüssel wird versiegelt gezeigt. Er bleibt nur in diesem Browser, bis Sie es ausschalten.
+devices-turn-on = Einschalten
+devices-turn-off = Ausschalten und löschen
+devices-turn-off-question = Der Schlüssel dieses Browsers und alle gemerkten Geräte werden gelöscht. Wer sich dieses Gerät gemerkt hat, erkennt es nicht mehr.
+devices-refused = Dieser Browser lässt die Seite nichts behalten; hier lässt es sich nicht einschalten.
+devices-own = Dieses Gerät:
+devices-here = Geräte der Anwesenden
+devices-not-shown = zeigt kein Gerät
+devices-missing = hat das Gerät nicht gezeigt, das Sie sich unter diesem Namen gemerkt haben
+devices-same = Dasselbe Gerät wie am { $day }. Sie haben es { $known } genannt.
+devices-changed = Unter dem Namen { $name } haben Sie sich ein anderes Gerät gemerkt. Dieses ist es nicht. Vergleichen Sie den Code, bevor Sie sich auf den Namen verlassen.
+devices-name = Name für dieses Gerät
+devices-remember = Merken
+devices-kept = { $count ->
+    [one] { $count } gemerktes Gerät
+   *[other] { $count } gemerkte Geräte
+}
+devices-met = zuletzt getroffen am { $day }
+devices-forget = Vergessen
+devices-forget-named = { $name } vergessen
+devices-forget-all = Alle vergessen
+devices-forget-all-question = Alle gemerkten Geräte werden aus diesem Browser gelöscht. Der Schlüssel dieses Browsers bleibt.
 encryption-build-heading = Das Programm auf dieser Seite
 encryption-build-label = Fassung
 encryption-build-text = Die Nummer der Fassung, die dieser Server nach eigener Angabe ausliefert. Vergleichen Sie sie mit Personen, die eine andere Verbindung nutzen. Zum Prüfen holen Sie auf einem anderen Rechner die Quellen von Incamera und rufen auf:
@@ -276,7 +300,7 @@ announce-chat-detail = { $name }: { $detail }
 ## Nach der Besprechung, und wo sie nicht beginnen kann
 
 left-heading-left = Sie haben die Besprechung verlassen
-left-text-left = Kamera und Mikrofon sind aus. Auf diesem Gerät wurde nichts von der Besprechung gespeichert.
+left-text-left = Kamera und Mikrofon sind aus. Auf diesem Gerät wurde nichts von der Besprechung gespeichert, außer Geräten, die Sie sich gemerkt haben.
 left-heading-removed = Sie wurden entfernt
 left-text-removed = Die Leitung hat Sie aus der Besprechung entfernt. Kamera und Mikrofon sind aus.
 left-heading-ended = Die Besprechung ist beendet

@@ -215,6 +215,30 @@ encryption-not-verified = Not verified
 encryption-people-label = Who holds the keys
 encryption-verified = Verified at { $time }. Nobody has joined since.
 encryption-verified-joined = Verified at { $time }. Joined since, and not verified: { $names }
+devices-heading = Known devices
+devices-text = So that you need not compare codes each time with people whom you meet often, this browser can keep a key of its own. It shows that key to the people in your meetings, and tells you whether their devices are the same as last time.
+devices-cost = Off until you turn it on. People to whom this device was shown can tell that it is the same one in another meeting. This server cannot: the key is shown sealed. It is kept in this browser only, until you turn it off.
+devices-turn-on = Turn on
+devices-turn-off = Turn off and delete
+devices-turn-off-question = The key of this browser and all remembered devices are deleted. Others who remember this device will not know it any more.
+devices-refused = This browser does not let the page keep anything, so this cannot be turned on here.
+devices-own = This device:
+devices-here = Devices of the people here
+devices-not-shown = shows no device
+devices-missing = has not shown the device that you remember under this name
+devices-same = Same device as on { $day }. You called it { $known }.
+devices-changed = You remember another device under the name { $name }. This is not that device. Compare the code before you rely on the name.
+devices-name = Name for this device
+devices-remember = Remember
+devices-kept = { $count ->
+    [one] { $count } remembered device
+   *[other] { $count } remembered devices
+}
+devices-met = last met on { $day }
+devices-forget = Forget
+devices-forget-named = Forget { $name }
+devices-forget-all = Forget all
+devices-forget-all-question = All remembered devices are deleted from this browser. The key of this browser stays.
 encryption-build-heading = The program on this page
 encryption-build-label = Build
 encryption-build-text = The number of the build that this server says it delivers. Compare it with people who use another connection. To check it, take the sources of Incamera on another computer and run:
@@ -276,7 +300,7 @@ announce-chat-detail = { $name }: { $detail }
 ## After the meeting, and where it cannot start
 
 left-heading-left = You have left the meeting
-left-text-left = Camera and microphone are off. Nothing of the meeting was stored on this device.
+left-text-left = Camera and microphone are off. Nothing of the meeting was stored on this device, except for devices that you chose to remember.
 left-heading-removed = You were removed
 left-text-removed = A host removed you from the meeting. Camera and microphone are off.
 left-heading-ended = The meeting is over

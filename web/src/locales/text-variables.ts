@@ -184,6 +184,27 @@ export interface TextVariables {
   'encryption-people-label': null
   'encryption-verified': { time: string }
   'encryption-verified-joined': { names: string; time: string }
+  'devices-heading': null
+  'devices-text': null
+  'devices-cost': null
+  'devices-turn-on': null
+  'devices-turn-off': null
+  'devices-turn-off-question': null
+  'devices-refused': null
+  'devices-own': null
+  'devices-here': null
+  'devices-not-shown': null
+  'devices-missing': null
+  'devices-same': { day: string; known: string }
+  'devices-changed': { name: string }
+  'devices-name': null
+  'devices-remember': null
+  'devices-kept': { count: number }
+  'devices-met': { day: string }
+  'devices-forget': null
+  'devices-forget-named': { name: string }
+  'devices-forget-all': null
+  'devices-forget-all-question': null
   'encryption-build-heading': null
   'encryption-build-label': null
   'encryption-build-text': null

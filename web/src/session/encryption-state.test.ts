@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { EpochReport } from '../crypto-worker/group-messages.ts'
+import { fakeDeviceIdentity } from '../../stories/fake-models.ts'
 import { EncryptionState } from './encryption-state.ts'
 import { FakeTimer } from './test/fake-timer.ts'
 
@@ -22,6 +23,7 @@ function setUp(members = 3) {
     timer,
     nameOf: (member) => `name of ${member}`,
     fetchBuildId: () => Promise.resolve('12345 67890'),
+    devices: fakeDeviceIdentity(),
   })
   state.handleEpoch(report(members))
   const kinds = (): string[] => state.problems.value.map(({ kind }) => kind)

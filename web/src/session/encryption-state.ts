@@ -4,7 +4,7 @@ import type { EpochReport } from '../crypto-worker/group-messages.ts'
 import type { Finding } from './heartbeats.ts'
 import type { Timer } from './timer.ts'
 import { Verification } from './verification.ts'
-import type { EncryptionModel, EncryptionProblem } from './view-model.ts'
+import type { DeviceIdentityModel, EncryptionModel, EncryptionProblem } from './view-model.ts'
 
 /** Reasons that do not happen in a sound meeting; the others come with every change of keys. */
 const SUSPICIOUS = new Set([
@@ -53,6 +53,7 @@ export interface EncryptionStateOptions {
   /** How a member is called; empty where that is not known. */
   readonly nameOf: (member: string) => string
   readonly fetchBuildId: () => Promise<string | null>
+  readonly devices: DeviceIdentityModel
 }
 
 /** What the `Encryption:` button says, from the group's own reports and from what members say to each other. */
@@ -71,6 +72,7 @@ export class EncryptionState implements EncryptionModel {
   #suspicious = 0
 
   readonly verification: Verification
+  readonly devices: DeviceIdentityModel
   readonly buildId = signal<string | null>(null)
   readonly formerCode = this.#formerCode
   readonly since = this.#since
@@ -95,6 +97,7 @@ export class EncryptionState implements EncryptionModel {
   constructor(options: EncryptionStateOptions) {
     this.#options = options
     this.verification = new Verification(options.now)
+    this.devices = options.devices
     void options.fetchBuildId().then((id) => {
       this.buildId.value = id
     })

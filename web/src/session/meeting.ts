@@ -16,6 +16,7 @@ import { fetchBuildId } from './build-id.ts'
 import { Chat } from './chat.ts'
 import { createCopyLink } from './copy-link.ts'
 import type { CryptoHost } from './crypto-host.ts'
+import { DeviceIdentity } from './device-identity.ts'
 import type { Devices } from './devices.ts'
 import { EncryptionState } from './encryption-state.ts'
 import { Heartbeats } from './heartbeats.ts'
@@ -89,6 +90,7 @@ export class Meeting implements MeetingModel {
   readonly #visits: Visits
   readonly #outbox: Outbox
   readonly #heartbeats: Heartbeats
+  readonly #identity: DeviceIdentity
   #stopEffect: () => void = () => {}
   readonly #media: MeetingMedia
   #visitTurn = 0
@@ -105,11 +107,18 @@ export class Meeting implements MeetingModel {
     const { crypto, devices } = options
     this.devices = devices
     this.copy = options.copy
+    this.#identity = new DeviceIdentity({
+      group: crypto.group,
+      today: () => new Date().toLocaleDateString('sv'),
+      send: (message) => this.#signaling.send({ kind: 'sealed', ref: this.#signaling.nextRef(), message }),
+      isInMeeting: () => this.#membership().joined && this.#signaling.connected,
+    })
     this.encryption = new EncryptionState({
       now: Date.now,
       timer: browserTimer,
       nameOf: (member) => this.#participants.nameOf(member),
       fetchBuildId,
+      devices: this.#identity,
     })
     this.#me = new Self({ name: options.name, devices, screen: this.sharing })
     this.self = this.#me
@@ -279,10 +288,9 @@ export class Meeting implements MeetingModel {
       const before = this.others.peek()
       const ids = report.roster.map(({ memberId }) => memberId)
       this.#participants.setRoster(ids, this.#visits.memberId)
-      this.#heartbeats.setRoster(
-        report.epoch,
-        ids.filter((id) => id !== this.#visits.memberId),
-      )
+      const others = ids.filter((id) => id !== this.#visits.memberId)
+      this.#heartbeats.setRoster(report.epoch, others)
+      this.#identity.setRoster(others)
       // Newcomers know nobody's name yet.
       const hasNewcomer = this.others.peek().some((participant) => !before.includes(participant))
       if (hasNewcomer && membership.joined) this.#sendProfile()
@@ -290,6 +298,7 @@ export class Meeting implements MeetingModel {
     }
     crypto.frames.onStreams = (report) => {
       this.#heartbeats.handleStreams(report)
+      this.#identity.tick()
     }
     crypto.frames.onDropped = (counts) => {
       this.encryption.handleDropped(counts)
@@ -471,14 +480,19 @@ export class Meeting implements MeetingModel {
       const { sender, message } = opened
       if (message.kind === 'heartbeat')
         this.#heartbeats.handleHeartbeat(sender, message, opened.agrees === true)
-      else this.#handleConversation(sender, message)
+      else if (message.kind === 'device') {
+        if (opened.shown) this.#identity.handleShown(sender, opened.shown)
+      } else this.#handleConversation(sender, message)
       return
     }
     this.#heartbeats.handleUnreadable(member, opened.reason)
     if (opened.reason === 'invalid') this.encryption.handleMessageRefused()
   }
 
-  #handleConversation(sender: string, message: Exclude<ConversationMessage, { kind: 'heartbeat' }>): void {
+  #handleConversation(
+    sender: string,
+    message: Exclude<ConversationMessage, { kind: 'heartbeat' | 'device' }>,
+  ): void {
     switch (message.kind) {
       case 'profile':
         this.#participants.setProfile(sender, message)

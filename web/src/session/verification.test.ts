@@ -75,6 +75,16 @@ test('in a group that this device entered anew a mark counts from the first sign
   expect(names()).toEqual(['clara'])
 })
 
+test('who comes back under the key of before has to give a sign of life again', () => {
+  const { verification, names } = setUp('ben', 'clara')
+  verification.markAll()
+  verification.handleEpoch(epoch(['clara']))
+  verification.handleEpoch(epoch(['clara', 'ben again'], { keys: { 'ben again': 'ben' } }))
+  expect(names()).toEqual(['clara'])
+  verification.handleSignOfLife('ben again')
+  expect(names()).toEqual(['clara', 'ben again'])
+})
+
 test('codes that differ undo every mark', () => {
   const { verification, names } = setUp('ben')
   verification.markAll()

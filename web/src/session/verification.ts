@@ -50,6 +50,10 @@ export class Verification {
       .filter(({ leaf }) => leaf !== ownLeaf)
       .map(({ memberId: id }) => ({ id, key: signatureKeys[id] ?? '' }))
       .filter(({ key }) => key !== '')
+    // Who comes back under a key of before has to give a sign of life again.
+    const keys = new Set(this.#others.peek().map(({ key }) => key))
+    const here = [...this.#confirmed.peek()].filter((key) => keys.has(key))
+    if (here.length !== this.#confirmed.peek().size) this.#confirmed.value = new Set(here)
   }
 
   /** A member has said something in this group, with this device's roster, that only it can say. */

@@ -8,8 +8,11 @@
  */
 import type { Role, RoomPolicy } from '@incamera/e2ee/authority'
 import type { Verdict } from '@incamera/e2ee/door'
+import type { KnownDevice } from '../device-storage/device-identity.ts'
 import type { MediaSource } from '@incamera/protocol'
 import type { ReadonlySignal, Signal } from '@preact/signals-core'
+
+export type { KnownDevice }
 
 /** Where the user is. One at a time; `meeting` and `prejoin` carry their own model. */
 export type Screen =
@@ -228,10 +231,41 @@ export interface EncryptionModel {
    */
   readonly formerCode: ReadonlySignal<readonly string[] | null>
   readonly verification: VerificationModel
+  readonly devices: DeviceIdentityModel
   /** The user has heard another code than the one on screen. Undoes all marks, and is a lasting problem. */
   reportDifferentCode(): void
   /** What this server says that it delivers; null before it has answered, and where it says nothing. */
   readonly buildId: ReadonlySignal<string | null>
+}
+
+/** A participant's device that proved to be the one with this key. */
+export interface Recognition {
+  readonly key: string
+  /** Four groups of five digits. */
+  readonly fingerprint: readonly string[]
+  /** As the user called it when remembering it; null for a device that is not remembered. */
+  readonly name: string | null
+  /** The day of the meeting before this one, or of this one where there was none; null with the name. */
+  readonly metOn: string | null
+}
+
+/** Devices that are recognised from one meeting to the next, where the user wants that. */
+export interface DeviceIdentityModel {
+  /** `refused`: the browser does not let the page keep anything. */
+  readonly state: ReadonlySignal<'loading' | 'off' | 'on' | 'refused'>
+  /** This device's own; empty while it is off. */
+  readonly fingerprint: ReadonlySignal<readonly string[]>
+  /** The remembered devices. */
+  readonly devices: ReadonlySignal<readonly KnownDevice[]>
+  /** What participants have proved, by their id. */
+  readonly recognised: ReadonlySignal<ReadonlyMap<string, Recognition>>
+  turnOn(): void
+  /** Deletes this device's key and all remembered devices. */
+  turnOff(): void
+  /** Remembers the device of a participant under a name. */
+  remember(participant: string, name: string): void
+  forget(key: string): void
+  forgetAll(): void
 }
 
 /** What the user has compared with whom. Holds for this meeting. */

@@ -42,9 +42,19 @@ export function showLanguage(tag: string): void {
   })
 }
 
+/** A day such as `2026-11-24`, as the user's region writes it. */
+export function formatDay(day: string): string {
+  return new Intl.DateTimeFormat(regionalLanguage(), { dateStyle: 'medium', timeZone: 'UTC' }).format(
+    new Date(day),
+  )
+}
+
 /** Hours and minutes in the language on screen, as the user's region writes them. */
 export function formatTime(millisecondsSince1970: number): string {
+  return new Intl.DateTimeFormat(regionalLanguage(), { timeStyle: 'short' }).format(millisecondsSince1970)
+}
+
+function regionalLanguage(): string {
   const language = shownLanguage() ?? englishCatalogue.language
-  const regional = navigator.languages.find((tag) => matchLanguage(tag) === language) ?? language
-  return new Intl.DateTimeFormat(regional, { timeStyle: 'short' }).format(millisecondsSince1970)
+  return navigator.languages.find((tag) => matchLanguage(tag) === language) ?? language
 }

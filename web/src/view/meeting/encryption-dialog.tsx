@@ -5,6 +5,7 @@ import { Dialog } from '../../widgets/dialog.tsx'
 import { Icon } from '../../widgets/icon.tsx'
 import { PrivacyLink } from '../privacy-link.tsx'
 import { CallCode } from './call-code.tsx'
+import { DeviceRecognition } from './device-recognition.tsx'
 import styles from './encryption-dialog.module.css'
 import { EncryptionPeople } from './encryption-people.tsx'
 import { problemTexts } from './encryption-problems.ts'
@@ -30,6 +31,7 @@ export function EncryptionDialog({ meeting, open, onClose }: EncryptionDialogPro
           </p>
         </section>
         {meeting.encryption.code.value.length > 0 && <CallCode meeting={meeting} />}
+        <DeviceRecognition meeting={meeting} />
         <Limits meeting={meeting} />
         <Build encryption={meeting.encryption} />
       </div>

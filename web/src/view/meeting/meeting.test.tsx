@@ -250,6 +250,38 @@ describe('the encryption', () => {
     expect(screen.getByText(`npm run verify-server -- ${location.origin}`)).toBeTruthy()
   })
 
+  test('knows devices again only where the user wants it, and warns of another one under a known name', async () => {
+    const meeting = show(['Ben', 'Chiara'])
+    const { devices } = meeting.encryption
+    const shown = { key: 'k1', fingerprint: ['11111', '22222', '33333', '44444'], name: null, metOn: null }
+    fireEvent.click(button(/^Encryption:/))
+    expect(await screen.findByText(/^Off until you turn it on/)).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: 'Turn on' }))
+    devices.recognised.value = new Map([['p0', shown]])
+    const here = within(await screen.findByRole('list', { name: 'Devices of the people here' }))
+    expect(await here.findByText('11111 22222 33333 44444')).toBeTruthy()
+    expect(here.getByText('shows no device')).toBeTruthy()
+    fireEvent.click(here.getByRole('button', { name: 'Remember' }))
+    expect(await here.findByText(/^Same device as on .* You called it Ben\.$/)).toBeTruthy()
+    expect(await violations()).toEqual([])
+    devices.recognised.value = new Map([['p0', { ...shown, key: 'k2' }]])
+    expect(await here.findByText(/^You remember another device under the name Ben/)).toBeTruthy()
+    devices.recognised.value = new Map()
+    expect(await here.findByText(/has not shown the device that you remember/)).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: 'Forget Ben' }))
+    await expect.poll(() => screen.queryByText('1 remembered device')).toBeNull()
+    fireEvent.click(screen.getByRole('button', { name: 'Turn off and delete' }))
+    const asked = within(await screen.findByRole('dialog', { name: 'Turn off and delete' }))
+    fireEvent.click(asked.getByRole('button', { name: 'Turn off and delete' }))
+    expect(await screen.findByRole('button', { name: 'Turn on' })).toBeTruthy()
+  })
+
+  test('says where the browser keeps nothing', async () => {
+    show(['Ben'], ({ encryption }) => (encryption.devices.state.value = 'refused'))
+    fireEvent.click(button(/^Encryption:/))
+    expect(await screen.findByText(/does not let the page keep anything/)).toBeTruthy()
+  })
+
   test('counts those whom the same concerns', () => {
     show(['Ben', 'Chiara'], ({ encryption }) => {
       encryption.problems.value = ['Ben', 'Chiara'].map((name) => ({
