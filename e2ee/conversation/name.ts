@@ -15,12 +15,16 @@ const UNWANTED =
 /** Line breaks count as spaces, before control characters are taken out. */
 const SPACES = /[\s\u2028\u2029]+/gu
 
+/** One line, composed (NFC), without {@link UNWANTED} characters, single spaces, trimmed. */
+export function cleanLine(text: string): string {
+  return text.replace(SPACES, ' ').replace(UNWANTED, '').normalize('NFC').replace(SPACES, ' ').trim()
+}
+
 /**
  * The name as it may be shown: one line, composed (NFC), without unwanted characters, single spaces, trimmed, at most
  * {@link MAX_NAME_CHARACTERS}. Cleaning twice is cleaning once. A name of joiners alone becomes empty.
  */
 export function sanitiseName(text: string): string {
-  const line = text.replace(SPACES, ' ').replace(UNWANTED, '').normalize('NFC').replace(SPACES, ' ').trim()
-  const short = Array.from(line).slice(0, MAX_NAME_CHARACTERS).join('').trim()
+  const short = Array.from(cleanLine(text)).slice(0, MAX_NAME_CHARACTERS).join('').trim()
   return /[^\u200c\u200d\s]/u.test(short) ? short : ''
 }

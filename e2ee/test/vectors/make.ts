@@ -285,6 +285,44 @@ function admissionVector(input: AdmissionInput) {
   return { ...input, proof, access, identity: input.memberId + proof + access + input.standing }
 }
 
+const FILE_KEY = 'c0'.repeat(16) + '0b'.repeat(16)
+
+/** The content is the byte `fill`, `size` times. */
+const FILE_INPUTS = [
+  { key: FILE_KEY, size: 0, fill: 0 },
+  { key: FILE_KEY, size: 11, fill: 97 },
+  { key: FILE_KEY, size: 65_537, fill: 98 },
+  { key: BASE_KEY + OTHER_KEY, size: 1_100_000, fill: 99 },
+] as const
+
+const CHUNK_BYTES = 2 ** 20
+
+/** Of each sealed chunk, which is long, its SHA-256. */
+function fileVector({ key, size, fill }: (typeof FILE_INPUTS)[number]) {
+  const step = 2 ** Math.max(Math.floor(Math.log2(size)), 0) / 8
+  const padded = size <= 65_536 ? 65_536 : Math.ceil(size / step) * step
+  const content = Buffer.alloc(size, fill)
+  const whole = Buffer.concat([content, Buffer.alloc(padded - size)])
+  const chunks: string[] = []
+  const digests: Buffer[] = []
+  for (let at = 0; at < padded; at += CHUNK_BYTES) {
+    const last = at + CHUNK_BYTES >= padded ? 1 : 0
+    const nonce = Buffer.concat([uint(at / CHUNK_BYTES, 11), uint(last, 1)])
+    const cipher = createCipheriv('aes-256-gcm', unhex(key), nonce)
+    cipher.setAAD(Buffer.concat([Buffer.from('incamera v1 file'), uint(size, 8)]))
+    const body = Buffer.concat([cipher.update(whole.subarray(at, at + CHUNK_BYTES)), cipher.final()])
+    chunks.push(hex(createHash('sha256').update(body).update(cipher.getAuthTag()).digest()))
+    digests.push(
+      createHash('sha256')
+        .update(content.subarray(at, at + CHUNK_BYTES))
+        .digest(),
+    )
+  }
+  const digest = createHash('sha256').update('incamera v1 file digest').update(uint(size, 8))
+  for (const chunk of digests) digest.update(chunk)
+  return { key, size, fill, padded, sealedChunkDigests: chunks, digest: hex(digest.digest()) }
+}
+
 /** The content of each file. */
 export const VECTORS = {
   'sframe-mls.json': SFRAME_INPUTS.map(sframeVector),
@@ -297,6 +335,7 @@ export const VECTORS = {
   'admission.json': ADMISSION_INPUTS.map(admissionVector),
   'notes.json': NOTES,
   'answers.json': ANSWERS,
+  'file.json': FILE_INPUTS.map(fileVector),
 }
 
 if (import.meta.main) {

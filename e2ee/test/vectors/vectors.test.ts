@@ -1,10 +1,13 @@
 /** The product against the vectors of this folder (link.json: `link/derivation.test.ts`). */
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { decodeBase64url, decodeHex, encodeHex, type Bytes } from '../../bytes.ts'
 import { decodeMessage, encodeMessage, type ConversationMessage } from '../../conversation/index.ts'
 import { openAnswer, openNote, sealAnswer, sealNote } from '../../door/index.ts'
 import { rosterHash } from '../../heartbeat/index.ts'
+import { paddedSize } from '../../file/size.ts'
+import { openFile, sealFile } from '../../file/test/sealed-file.ts'
 import { AdmissionVerifier, createCredential } from '../../mls/credential.ts'
 import { FrameOpener, FrameSealer, KeyRing, MEDIA_CONTEXT } from '../../sframe/index.ts'
 import { codecPrefix } from '../../sframe/codec-prefix.ts'
@@ -132,3 +135,16 @@ test.each(read('answers.json'))('the answer "$verdict" is the one of the vector'
   expect(await sealAnswer(vector.verdict, place, unhex(vector.nonce))).toEqual(unhex(vector.sealed))
   expect(await openAnswer(unhex(vector.sealed), place)).toBe(vector.verdict)
 })
+
+test.each(read('file.json'))(
+  'the file of $size bytes is sealed to the chunks of the vector',
+  async (vector) => {
+    const content = new Uint8Array(vector.size).fill(vector.fill)
+    const sealed = await sealFile(unhex(vector.key), content)
+    const digests = sealed.chunks.map((chunk) => createHash('sha256').update(chunk).digest('hex'))
+    expect(digests).toEqual(vector.sealedChunkDigests)
+    expect(paddedSize(vector.size)).toBe(vector.padded)
+    expect(sealed.expected).toEqual({ size: vector.size, digest: unhex(vector.digest) })
+    expect((await openFile(unhex(vector.key), sealed))?.equals(content)).toBe(true)
+  },
+)
