@@ -25,6 +25,14 @@ export type ServerToken = v.InferOutput<typeof serverTokenSchema>
 export const resumeSecretSchema = v.pipe(exactly(16), v.brand('ResumeSecret'))
 export type ResumeSecret = v.InferOutput<typeof resumeSecretSchema>
 
+/** 32 random bytes by which a member may use the spool of its meeting. */
+export const spoolTicketSchema = v.pipe(exactly(32), v.brand('SpoolTicket'))
+export type SpoolTicket = v.InferOutput<typeof spoolTicketSchema>
+
+/** 16 random bytes that name a file in the spool. */
+export const spoolIdSchema = v.pipe(exactly(16), v.brand('SpoolId'))
+export type SpoolId = v.InferOutput<typeof spoolIdSchema>
+
 /** An opaque byte string, not empty. */
 export const bytesSchema = v.pipe(
   v.string(),

@@ -2,12 +2,28 @@ export { type ClientMessage, type ClientMessageOf, clientMessageSchema } from '.
 export { CLOSE_CODES, type CloseReason, closeReasonOf } from './close-codes.ts'
 export { encodeMessage, parseClientMessage, parseServerMessage } from './envelope.ts'
 export {
+  createdFileSchema,
+  FILE_HEADERS,
+  FILE_PROBLEMS,
+  type FileProblem,
+  FILES_PATH,
+  MAX_SEALED_FILE_BYTES,
+  refusedFileSchema,
+  SEALED_CHUNK_BYTES,
+  sealedChunkBytes,
+  sealedChunkCount,
+} from './files.ts'
+export {
   type MemberId,
   memberIdSchema,
   type ResumeSecret,
   resumeSecretSchema,
   type ServerToken,
   serverTokenSchema,
+  type SpoolId,
+  spoolIdSchema,
+  type SpoolTicket,
+  spoolTicketSchema,
 } from './ids.ts'
 export * as limits from './limits.ts'
 export {

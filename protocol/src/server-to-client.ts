@@ -4,6 +4,7 @@
  * @module
  */
 import * as v from 'valibot'
+import { MAX_SEALED_FILE_BYTES } from './files.ts'
 import {
   answerSchema,
   bytesSchema,
@@ -11,6 +12,7 @@ import {
   memberIdSchema,
   noteSchema,
   resumeSecretSchema,
+  spoolTicketSchema,
 } from './ids.ts'
 import { MAX_MEMBERS } from './limits.ts'
 import {
@@ -108,6 +110,16 @@ const reply = v.strictObject({
   iceParameters: v.optional(iceParametersSchema),
 })
 
+/** Files may be sent in this meeting, by this member, with this ticket. Never said where the operator has not turned it on. */
+const spool = v.strictObject({
+  kind: v.literal('spool'),
+  ticket: spoolTicketSchema,
+  /** Bytes of the longest sealed file. */
+  fileBytes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_SEALED_FILE_BYTES)),
+  /** Minutes after which a file is deleted at the latest. */
+  minutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1440)),
+})
+
 const pong = v.strictObject({ kind: v.literal('pong') })
 
 export const serverMessageSchema = v.variant('kind', [
@@ -125,6 +137,7 @@ export const serverMessageSchema = v.variant('kind', [
   consumer,
   consumerClosed,
   reply,
+  spool,
   pong,
 ])
 export type ServerMessage = v.InferOutput<typeof serverMessageSchema>

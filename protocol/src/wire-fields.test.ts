@@ -1,8 +1,9 @@
 import { entries } from '@incamera/register'
 import { expect, test } from 'vitest'
 import { clientMessageSchema } from './client-to-server.ts'
+import { createdFileSchema, FILE_HEADERS, refusedFileSchema } from './files.ts'
 import { serverMessageSchema } from './server-to-client.ts'
-import { wireFields } from './wire-fields.ts'
+import { fileFields, wireFields } from './wire-fields.ts'
 
 /** As much of a valibot schema as the walk needs; pipes, options and lists are looked through. */
 interface Schema {
@@ -51,7 +52,7 @@ test('every field on the wire is declared, and every declared field is on the wi
 
 test('every declared field names an entry of the register, or why it is about nobody', () => {
   const known = new Map(entries.map((entry) => [entry.id, entry]))
-  for (const [name, field] of Object.entries(wireFields)) {
+  for (const [name, field] of [...Object.entries(wireFields), ...Object.entries(fileFields)]) {
     if (typeof field !== 'string') expect(field.technical.length, name).toBeGreaterThan(5)
     else
       expect(
@@ -61,9 +62,20 @@ test('every declared field names an entry of the register, or why it is about no
   }
 })
 
+test('every header and body of a request about files is declared', () => {
+  const real = [
+    ...Object.keys(FILE_HEADERS).map((name) => `header.${name}`),
+    ...namesIn(createdFileSchema, 'created'),
+    ...namesIn(refusedFileSchema as unknown as Schema, 'refused'),
+    'body.chunk',
+  ]
+  expect(Object.keys(fileFields).toSorted()).toEqual(real.toSorted())
+})
+
 test('what the messages say about a person', () => {
   const used = new Set(Object.values(wireFields).filter((field) => typeof field === 'string'))
   expect([...used].toSorted()).toEqual([
+    'file_transfer',
     'handshake',
     'member_id',
     'presence',

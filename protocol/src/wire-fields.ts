@@ -92,6 +92,10 @@ export const wireFields: Readonly<Record<string, WireField>> = {
   'reply.producer': HANDLE,
   'reply.iceParameters': 'transport_parameters',
 
+  'spool.ticket': 'file_transfer',
+  'spool.fileBytes': { technical: 'how large a file may be here' },
+  'spool.minutes': { technical: 'how long a file is kept here' },
+
   'capabilities.codecs': CODEC,
   'capabilities.headerExtensions': 'transport_parameters',
   'rtp.mid': 'transport_parameters',
@@ -160,4 +164,15 @@ export const wireFields: Readonly<Record<string, WireField>> = {
   'iceCandidates.port': SERVER_SIDE,
   'iceCandidates.type': SERVER_SIDE,
   'iceCandidates.tcpType': SERVER_SIDE,
+}
+
+/** The same for the headers and bodies of the HTTP requests about files in `files.ts`. */
+export const fileFields: Readonly<Record<string, WireField>> = {
+  'header.ticket': 'file_transfer',
+  'header.file': 'file_transfer',
+  'header.chunk': { technical: 'which part of a file is meant' },
+  'header.size': 'file_transfer',
+  'created.file': 'file_transfer',
+  'refused.problem': { technical: 'a fixed word' },
+  'body.chunk': 'sealed_file',
 }

@@ -29,6 +29,6 @@ export { basisOf, type BasisLetter, type PersonalEntry, type PlaceUse, type Regi
 export { type LogEvent, logEvents, type LogFieldKind } from './log-events.ts'
 export { type Duration, jobOf, type RetentionJobId, retentionJobs, secondsIn } from './retention.ts'
 export { overdueReviews } from './review.ts'
-export { type SwitchId, switches } from './switches.ts'
+export { type Switch, type SwitchId, switches } from './switches.ts'
 export { tables } from './tables.ts'
 export { reachOf, readersOf, type Viewer } from './visibility.ts'

@@ -26,7 +26,7 @@ export const logEvents = {
   server_stopped: { level: 'info', fields: {} },
   media_worker_died: { level: 'error', fields: { worker: 'number' } },
   media_worker_replaced: { level: 'info', fields: { worker: 'number' } },
-  request_failed: { level: 'error', fields: { route: ['page'], error: ERRORS } },
+  request_failed: { level: 'error', fields: { route: ['page', 'files'], error: ERRORS } },
   room_failed: { level: 'error', fields: { part: ['hello', 'transport', 'consumer'], error: ERRORS } },
   deletion_failed: { level: 'error', fields: { error: ERRORS } },
   keeping_failed: { level: 'error', fields: { error: ERRORS } },

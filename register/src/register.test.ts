@@ -16,6 +16,7 @@ import {
   readersOf,
   refusalAtoms,
   type RegisterEntry,
+  type Switch,
   retentionJobs,
   switches,
   tables,
@@ -111,8 +112,9 @@ test('every key on a device is declared by an entry, and the other way round', (
 test('every switch governs an entry, is off at the factory and has a setting of its own', () => {
   const governed = new Set<string>(entries.flatMap((entry) => entry.switch ?? []))
   expect([...governed].toSorted()).toEqual(Object.keys(switches).toSorted())
-  const settings = Object.values<{ setting: string; factory: string }>(switches)
-  expect(new Set(settings.map(({ setting }) => setting)).size).toBe(settings.length)
+  const settings = Object.values<Switch>(switches)
+  const turnedOnBy = settings.map(({ setting, values = ['on'] }) => `${setting}=${values.join('|')}`)
+  expect(new Set(turnedOnBy).size).toBe(settings.length)
   for (const { factory } of settings) expect(factory).toBe('off')
 })
 

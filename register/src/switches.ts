@@ -5,9 +5,11 @@
  * @module
  */
 
-interface Switch {
-  /** The setting that turns it on: `on` or `off`. */
+export interface Switch {
+  /** The setting that turns it on. */
   readonly setting: `INCAMERA_${string}`
+  /** Values of the setting that turn it on; without them `on` does. */
+  readonly values?: readonly [string, ...string[]]
   readonly factory: 'off'
   /**
    * Who else has to agree before anything happens once the operator has turned it on: each user for their own data, the
@@ -44,6 +46,26 @@ export const switches = {
     effect: {
       on: 'the server keeps when which switch or period was changed',
       off: 'the server keeps nothing about its own changes; earlier lines are deleted',
+    },
+  },
+  files: {
+    setting: 'INCAMERA_FILES',
+    values: ['memory', 'disk'],
+    factory: 'off',
+    alsoAsked: 'nobody',
+    effect: {
+      on: 'members send each other files, which wait sealed on the server to be fetched',
+      off: 'no file can be sent: the client offers none, and no address of the server takes or gives them',
+    },
+  },
+  files_on_disk: {
+    setting: 'INCAMERA_FILES',
+    values: ['disk'],
+    factory: 'off',
+    alsoAsked: 'nobody',
+    effect: {
+      on: 'sealed files wait on the disk of the server, without a name there',
+      off: 'sealed files wait in working memory only',
     },
   },
 } as const satisfies Record<string, Switch>

@@ -37,6 +37,7 @@ test('without any setting all have their factory value', () => {
     mediaAddressAnnounced: false,
     mediaPort: 40_000,
     dataDir: path.resolve('data'),
+    files: { where: 'off', meetingBytes: 300_000_000, totalBytes: 1_000_000_000, minutes: 60 },
   })
   expect(config.mediaWorkers).toBeGreaterThanOrEqual(1)
   expect(config.mediaWorkers).toBeLessThanOrEqual(8)
@@ -66,6 +67,11 @@ test.each([
   ['INCAMERA_MEDIA_PORT', '40100', { mediaPort: 40_100 }],
   ['INCAMERA_MEDIA_WORKERS', '64', { mediaWorkers: 64 }],
   ['INCAMERA_DATA_DIR', '/srv/incamera', { dataDir: '/srv/incamera' }],
+  ['INCAMERA_FILES', 'memory', { files: { where: 'memory' } }],
+  ['INCAMERA_FILES', 'disk', { files: { where: 'disk' } }],
+  ['INCAMERA_FILES_MEETING_MB', '150', { files: { meetingBytes: 150_000_000 } }],
+  ['INCAMERA_FILES_TOTAL_MB', '2000', { files: { totalBytes: 2_000_000_000 } }],
+  ['INCAMERA_FILES_MINUTES', '1440', { files: { minutes: 1440 } }],
 ])('%s may be %s', (name, value, expected) => {
   expect(readConfig({ INCAMERA_OPERATOR: OPERATOR, [name]: value })).toMatchObject(expected)
 })
@@ -134,6 +140,11 @@ test.each([
   ['INCAMERA_TURN_URLS', 'turn:a,turn:b,turn:c,turn:d,turn:e', TURN_RULE],
   ['INCAMERA_TURN_SECRET', 'short', 'must have at least 16 characters'],
   ['INCAMERA_DATA_DIR', '', 'must name a folder'],
+  ['INCAMERA_FILES', 'on', 'must be off, memory or disk'],
+  ['INCAMERA_FILES_MEETING_MB', '0', 'must be from 1 to 100000'],
+  ['INCAMERA_FILES_MEETING_MB', '1001', 'must not be more than INCAMERA_FILES_TOTAL_MB'],
+  ['INCAMERA_FILES_TOTAL_MB', '1.5', 'must be a number'],
+  ['INCAMERA_FILES_MINUTES', '1441', 'must be from 1 to 1440'],
   ['INCAMERA_PROT', '8080', 'no such setting'],
 ])('%s must not be "%s", and the one line says why', (name, value, rule) => {
   expect(problemOf({ [name]: value })).toBe(`${name}: ${rule}`)

@@ -11,22 +11,21 @@ import type { Effective } from '@incamera/register'
 import type { Operator } from '@incamera/notices'
 import * as v from 'valibot'
 import { readOperator } from './operator.ts'
+import type { SpoolSettings } from './spool/spool.ts'
 import { StartProblem } from './start-problem.ts'
 import { effectiveOf, onOffSchema, switchSettings } from './switch-settings.ts'
 
-const portSchema = v.pipe(
-  v.union([v.number(), v.pipe(v.string(), v.regex(/^\d+$/, 'must be a number'), v.transform(Number))]),
-  v.integer('must be a whole number'),
-  v.minValue(0, 'must be from 0 to 65535'),
-  v.maxValue(65_535, 'must be from 0 to 65535'),
-)
+/** Bytes. */
+const MEGABYTE = 1_000_000
 
-const countSchema = v.pipe(
-  v.union([v.number(), v.pipe(v.string(), v.regex(/^\d+$/, 'must be a number'), v.transform(Number))]),
-  v.integer('must be a whole number'),
-  v.minValue(1, 'must be from 1 to 64'),
-  v.maxValue(64, 'must be from 1 to 64'),
-)
+/** A whole number within bounds that the message names. */
+const wholeSchema = (least: number, most: number) =>
+  v.pipe(
+    v.union([v.number(), v.pipe(v.string(), v.regex(/^\d+$/, 'must be a number'), v.transform(Number))]),
+    v.integer('must be a whole number'),
+    v.minValue(least, `must be from ${least} to ${most}`),
+    v.maxValue(most, `must be from ${least} to ${most}`),
+  )
 
 const textSchema = v.string('must be a text')
 
@@ -70,15 +69,15 @@ const settings = {
   /** Address that the HTTP server binds to. Leave it on loopback behind a reverse proxy. */
   INCAMERA_HOST: v.optional(hostSchema, 'localhost'),
   /** TCP port of the HTTP server. 0 lets the system choose. */
-  INCAMERA_PORT: v.optional(portSchema, 8080),
+  INCAMERA_PORT: v.optional(wholeSchema(0, 65_535), 8080),
   /** Address that people open. Default: http://localhost:<port>. */
   INCAMERA_PUBLIC_URL: v.optional(publicUrlSchema),
   /** Address that browsers send media to. Default: this machine's own. */
   INCAMERA_MEDIA_ADDRESS: v.optional(hostSchema),
   /** First UDP and TCP port for media; each further media worker takes the next one. 0 lets the system choose. */
-  INCAMERA_MEDIA_PORT: v.optional(portSchema, 40_000),
+  INCAMERA_MEDIA_PORT: v.optional(wholeSchema(0, 65_535), 40_000),
   /** Media worker processes. Default: one for each processor core, at most 8. */
-  INCAMERA_MEDIA_WORKERS: v.optional(countSchema),
+  INCAMERA_MEDIA_WORKERS: v.optional(wholeSchema(1, 64)),
   /** TURN servers of the operator's own, separated by commas; none: nothing is relayed. */
   INCAMERA_TURN_URLS: v.optional(turnUrlsSchema),
   /** What the TURN servers call `static-auth-secret`. */
@@ -89,7 +88,15 @@ const settings = {
       v.maxLength(256, 'must have at most 256 characters'),
     ),
   ),
-  /** Folder of the database. */
+  /** Whether members may send files, and where their sealed chunks wait: nowhere, in memory, on the disk. */
+  INCAMERA_FILES: v.optional(v.picklist(['off', 'memory', 'disk'], 'must be off, memory or disk'), 'off'),
+  /** Megabytes of all files of one meeting. */
+  INCAMERA_FILES_MEETING_MB: v.optional(wholeSchema(1, 100_000), 300),
+  /** Megabytes of all files of this server. */
+  INCAMERA_FILES_TOTAL_MB: v.optional(wholeSchema(1, 1_000_000), 1000),
+  /** Minutes after which a file is deleted at the latest. */
+  INCAMERA_FILES_MINUTES: v.optional(wholeSchema(1, 1440), 60),
+  /** Folder of the database, and of files where they wait on the disk. */
   INCAMERA_DATA_DIR: v.optional(v.pipe(textSchema, v.minLength(1, 'must name a folder')), 'data'),
   /** Who runs this server: an object in the file, its JSON in the environment. */
   INCAMERA_OPERATOR: v.optional(v.unknown()),
@@ -127,6 +134,7 @@ export interface Config {
   readonly operator: Operator
   /** Which switches of the register are on, and how long things are kept. */
   readonly effective: Effective
+  readonly files: SpoolSettings
 }
 
 /**
@@ -161,6 +169,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     throw new StartProblem(
       'INCAMERA_OPERATOR: must name the controller, because a server that others can open owes them a notice (GDPR Article 13)',
     )
+  if (read.INCAMERA_FILES_TOTAL_MB < read.INCAMERA_FILES_MEETING_MB)
+    throw new StartProblem('INCAMERA_FILES_MEETING_MB: must not be more than INCAMERA_FILES_TOTAL_MB')
   return {
     host: read.INCAMERA_HOST,
     port: read.INCAMERA_PORT,
@@ -177,6 +187,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     operator,
     behindProxy: read.INCAMERA_BEHIND_PROXY === 'on',
     effective,
+    files: {
+      where: read.INCAMERA_FILES,
+      meetingBytes: read.INCAMERA_FILES_MEETING_MB * MEGABYTE,
+      totalBytes: read.INCAMERA_FILES_TOTAL_MB * MEGABYTE,
+      minutes: read.INCAMERA_FILES_MINUTES,
+    },
   }
 }
 

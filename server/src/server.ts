@@ -20,6 +20,7 @@ import type { Log } from './log.ts'
 import { Rooms } from './room/rooms.ts'
 import { iceServers } from './sfu/ice-servers.ts'
 import type { MediaServer } from './sfu/media-router.ts'
+import { openSpool } from './spool/spool.ts'
 import { StartProblem } from './start-problem.ts'
 import { openDatabase } from './storage/database.ts'
 import { startRetention } from './storage/retention-job.ts'
@@ -54,12 +55,14 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
   const isOverdue = (): boolean => retention.overdue
   const keeping = createKeeping({ database, clock, log, effective, isOverdue })
   keeping.noteSettings()
+  const spool = openSpool(config.files, config.dataDir, clock)
   const rooms = new Rooms({
     media,
     clock,
     log,
     iceServers: () => iceServers(config.turn, clock.now()),
     count: keeping.countFeature,
+    spool,
   })
   const origins = new Set<string>()
   let open = true
@@ -78,6 +81,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     onRequest: (request, kind, status) => {
       keeping.keepRequest({ address: addressOf(request, behindProxy), request: kind, outcome: status })
     },
+    spool,
   })
   const http = createHttpServer(pages)
   const sockets = acceptSockets({

@@ -1,4 +1,4 @@
-import { FACTORY, jobOf, type RetentionJobId, retentionJobs, switches } from '@incamera/register'
+import { FACTORY, jobOf, type RetentionJobId, retentionJobs, type Switch, switches } from '@incamera/register'
 import { expect, test } from 'vitest'
 import { readConfig } from './config.ts'
 import { StartProblem } from './start-problem.ts'
@@ -13,14 +13,16 @@ const start = (settings: Record<string, string>): string => {
   }
 }
 
-const all = Object.values(switches).map(({ setting }) => setting)
+/** Those that `on` turns on; a switch with values of its own has a test of its own. */
+const plain = Object.entries<Switch>(switches).filter(([, { values }]) => values === undefined)
+const all = plain.map(([, { setting }]) => setting)
 
 test('at the factory every switch is off and every period is the one of the register', () => {
   expect(readConfig({}).effective).toEqual(FACTORY)
 })
 
 test('every switch turns on what it governs, and nothing else, also together with any other', () => {
-  for (const [id, { setting }] of Object.entries(switches)) {
+  for (const [id, { setting }] of plain) {
     expect([...readConfig({ [setting]: 'on' }).effective.on]).toEqual([id])
     for (const other of all)
       expect(readConfig({ [setting]: 'on', [other]: 'on' }).effective.on.size).toBe(other === setting ? 1 : 2)
@@ -29,6 +31,12 @@ test('every switch turns on what it governs, and nothing else, also together wit
 
 test.each(['yes', 'ON', '1', ''])('a switch that is %o stops the start with one sentence', (value) => {
   for (const setting of all) expect(start({ [setting]: value })).toBe(`${setting}: must be on or off`)
+})
+
+test('files are turned on by where they wait, and on the disk they are both', () => {
+  expect([...readConfig({ INCAMERA_FILES: 'memory' }).effective.on]).toEqual(['files'])
+  expect([...readConfig({ INCAMERA_FILES: 'disk' }).effective.on]).toEqual(['files', 'files_on_disk'])
+  expect(start({ INCAMERA_FILES: 'on' })).toBe('INCAMERA_FILES: must be off, memory or disk')
 })
 
 const ADJUSTABLE = (Object.keys(retentionJobs) as RetentionJobId[])

@@ -11,6 +11,7 @@ import {
   type RetentionJobId,
   retentionJobs,
   secondsIn,
+  type Switch,
   type SwitchId,
   switches,
 } from '@incamera/register'
@@ -44,7 +45,11 @@ const periodSettings = JOBS.flatMap((id): [string, Setting][] => {
 
 /** By name of the setting. */
 export const switchSettings: Readonly<Record<string, Setting>> = Object.fromEntries<Setting>([
-  ...SWITCHES.map((id): [string, Setting] => [switches[id].setting, onOffSchema]),
+  // One with values of its own has a setting of its own in `config.ts`.
+  ...SWITCHES.filter((id) => !('values' in switches[id])).map((id): [string, Setting] => [
+    switches[id].setting,
+    onOffSchema,
+  ]),
   ...periodSettings,
 ])
 
@@ -55,7 +60,9 @@ export const switchSettings: Readonly<Record<string, Setting>> = Object.fromEntr
  * @returns the problems instead, one line each, where settings contradict each other
  */
 export function effectiveOf(read: Readonly<Record<string, unknown>>): Effective | readonly string[] {
-  const on = new Set(SWITCHES.filter((id) => read[switches[id].setting] === 'on'))
+  const isOn = ({ setting, values = ['on'] }: Switch): boolean =>
+    values.some((value) => read[setting] === value)
+  const on = new Set(SWITCHES.filter((id) => isOn(switches[id])))
   const periods: Record<RetentionJobId, Duration> = { ...FACTORY.periods }
   const problems: string[] = []
   for (const id of JOBS) {

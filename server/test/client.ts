@@ -4,6 +4,7 @@ import {
   encodeMessage,
   parseServerMessage,
   type ServerMessage,
+  type ServerMessageOf,
   SOCKET_PATH,
   SUBPROTOCOL,
 } from '@incamera/protocol'
@@ -18,6 +19,10 @@ export class Client {
   readonly socket: WebSocket
   readonly member: string
   readonly closing: Promise<Closing>
+  /** What the server said of files, if it did. */
+  readonly spool: Promise<ServerMessageOf<'spool'>>
+  /** The kinds of all messages that came. */
+  readonly kinds = new Set<ServerMessage['kind']>()
   secret: string | null = null
   seen = 0
   readonly #heard: ServerMessage[] = []
@@ -31,11 +36,17 @@ export class Client {
         resolve([code, reason.toString()])
       })
     })
+    let tell: (message: ServerMessageOf<'spool'>) => void = () => {}
+    this.spool = new Promise((resolve) => {
+      tell = resolve
+    })
     // A connection that breaks shows in `closing`.
     socket.on('error', () => {})
     socket.on('message', (data: Buffer) => {
       const message = parseServerMessage(data.toString())
       if (message === null) throw new Error('not of the wire')
+      this.kinds.add(message.kind)
+      if (message.kind === 'spool') tell(message)
       if (message.kind === 'session') this.secret = message.secret
       else if ('seq' in message) this.seen = Math.max(this.seen, message.seq)
       this.#heard.push(message)
@@ -64,6 +75,11 @@ export class Client {
     const client = await Client.enter(origin, member)
     client.send({ kind: 'join', keyPackage: 'AAAA', note: 'A'.repeat(379) })
     return client
+  }
+
+  /** What opens the files of its meeting, once the server has told it. */
+  async ticket(): Promise<string> {
+    return (await this.spool).ticket
   }
 
   hello(more: object = {}): void {

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { NOBODY } from '@incamera/notices'
 import { SOCKET_PATH } from '@incamera/protocol'
-import { FACTORY, type SwitchId, switches, tables } from '@incamera/register'
+import { entries, FACTORY, type SwitchId, switches, tables } from '@incamera/register'
 import { expect, test } from 'vitest'
 import { createLog } from '../src/log.ts'
 import { startServer } from '../src/server.ts'
@@ -12,6 +12,7 @@ import { FakeMediaServer } from '../src/sfu/fake-router.ts'
 import { Client } from './client.ts'
 import { clientFolder } from './client-folder.ts'
 import { FakeClock } from './fake-clock.ts'
+import { NO_FILES } from './running-server.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 const SWITCHES = Object.keys(switches) as SwitchId[]
@@ -20,11 +21,14 @@ const SWITCHES = Object.keys(switches) as SwitchId[]
 async function visit(on: readonly SwitchId[]): Promise<{
   readonly notice: string
   readonly register: { readonly effective: { readonly on: readonly string[] } }
+  /** Whether a member was told that it may send files. */
+  readonly takesFiles: boolean
   readonly rows: Readonly<Record<string, readonly unknown[]>>
   readonly file: string
 }> {
   const dataDir = path.join(temporaryFolder(), 'data')
   const clock = new FakeClock()
+  const where = on.includes('files_on_disk') ? 'disk' : on.includes('files') ? 'memory' : 'off'
   const server = await startServer(
     {
       host: '127.0.0.1',
@@ -37,6 +41,7 @@ async function visit(on: readonly SwitchId[]): Promise<{
       turn: null,
       operator: NOBODY,
       dataDir,
+      files: { ...NO_FILES, where },
       behindProxy: false,
       effective: { ...FACTORY, on: new Set(on) },
     },
@@ -49,6 +54,9 @@ async function visit(on: readonly SwitchId[]): Promise<{
   await textOf(SOCKET_PATH)
   const ada = await Client.ask(origin, 'ada')
   await ada.hear('found')
+  ada.send({ kind: 'ping' })
+  await ada.hear('pong')
+  const takesFiles = ada.kinds.has('spool')
   const notice = await textOf('/privacy?lang=en')
   const register = JSON.parse(await textOf('/privacy/register.json')) as Awaited<
     ReturnType<typeof visit>
@@ -72,7 +80,7 @@ async function visit(on: readonly SwitchId[]): Promise<{
       ]),
   )
   connection.close()
-  return { notice, register, rows, file: readFileSync(file, 'latin1') }
+  return { notice, register, takesFiles, rows, file: readFileSync(file, 'latin1') }
 }
 
 test('at the factory the disk holds nothing about a meeting', async () => {
@@ -114,13 +122,18 @@ const PAIRS = SWITCHES.flatMap((one, index) =>
 )
 
 test.each(PAIRS)('with $names on, notice, register and disk tell the same', async ({ chosen }) => {
-  const { rows, register, notice } = await visit(chosen)
+  const { rows, register, notice, takesFiles } = await visit(chosen)
   expect(register.effective.on).toEqual(chosen.toSorted())
   for (const id of SWITCHES) {
     const isOn = chosen.includes(id)
-    expect(notice.includes(`data-entry="${id}"`), id).toBe(isOn)
-    const table =
-      Object.entries(tables).find(([, columns]) => Object.values<string>(columns).includes(id))?.[0] ?? ''
-    expect((rows[table] ?? []).length > 0, id).toBe(isOn)
+    const governed = entries.filter((entry) => entry.switch === id).map((entry) => entry.id)
+    for (const entry of governed)
+      expect(notice.includes(`data-entry="${entry}"`), `${id}: ${entry}`).toBe(isOn)
+    for (const [table, columns] of Object.entries(tables)) {
+      if (!Object.values<string>(columns).some((column) => governed.some((entry) => entry === column)))
+        continue
+      expect((rows[table] ?? []).length > 0, `${id}: ${table}`).toBe(isOn)
+    }
   }
+  expect(takesFiles).toBe(chosen.some((id) => id.startsWith('files')))
 })

@@ -13,6 +13,7 @@ import {
 } from '@incamera/protocol'
 import { createLog } from '../src/log.ts'
 import { Room, type Seat } from '../src/room/room.ts'
+import type { Spool } from '../src/spool/spool.ts'
 import { FakeMediaServer, type FakeRouter } from '../src/sfu/fake-router.ts'
 import { commitMessage } from './commits.ts'
 import { FakeClock } from './fake-clock.ts'
@@ -140,7 +141,8 @@ export class TestMeeting {
   group = 'group'
   #refs = 0
 
-  private constructor(router: FakeRouter, media: FakeMediaServer) {
+  private constructor(router: FakeRouter, media: FakeMediaServer, spool: (clock: FakeClock) => Spool | null) {
+    const files = spool(this.clock)?.openRoom() ?? null
     this.router = router
     this.media = media
     this.room = new Room({
@@ -148,13 +150,15 @@ export class TestMeeting {
       router,
       clock: this.clock,
       log: createLog((line) => this.lines.push(line)),
+      files,
       onClosed: () => this.closings++,
     })
   }
 
-  static async create(): Promise<TestMeeting> {
+  /** @param spool where files wait, on the clock of the meeting; nowhere without it */
+  static async create(spool: (clock: FakeClock) => Spool | null = () => null): Promise<TestMeeting> {
     const media = new FakeMediaServer()
-    return new TestMeeting(await media.createRouter(), media)
+    return new TestMeeting(await media.createRouter(), media, spool)
   }
 
   /** Somebody connects. */

@@ -1,75 +1,11 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
-import path from 'node:path'
-import { NOBODY } from '@incamera/notices'
-import { FACTORY } from '@incamera/register'
 import { limits, SOCKET_PATH, SUBPROTOCOL } from '@incamera/protocol'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import type { Clock } from '../src/clock.ts'
-import { createLog } from '../src/log.ts'
-import { FakeMediaServer } from '../src/sfu/fake-router.ts'
-import { type RunningServer, startServer } from '../src/server.ts'
 import { Client, type Closing } from './client.ts'
-import { clientFolder } from './client-folder.ts'
-import { commitMessage } from './commits.ts'
 import { FakeClock } from './fake-clock.ts'
-import { temporaryFolder } from './temporary-folder.ts'
-
-interface Running {
-  readonly server: RunningServer
-  readonly origin: string
-  readonly media: FakeMediaServer
-  readonly lines: string[]
-}
-
-async function start(options: { readonly clock?: Clock; readonly port?: number } = {}): Promise<Running> {
-  const media = new FakeMediaServer()
-  const lines: string[] = []
-  const config = {
-    host: '127.0.0.1',
-    port: options.port ?? 0,
-    publicOrigin: null,
-    mediaAddress: '127.0.0.1',
-    mediaAddressAnnounced: false,
-    mediaPort: 0,
-    mediaWorkers: 1,
-    turn: null,
-    operator: NOBODY,
-    dataDir: path.join(temporaryFolder(), 'data'),
-    behindProxy: false,
-    effective: FACTORY,
-  }
-  const clock = options.clock ?? realClock
-  const log = createLog((line) => lines.push(line))
-  const server = await startServer(config, { media, clock, log, clientFolder: clientFolder() })
-  onTestFinished(() => server.close())
-  return { server, origin: server.origin.replace('localhost', '127.0.0.1'), media, lines }
-}
-
-/** Keeps the process alive as little as the real one. */
-const realClock: Clock = {
-  now: () => Date.now(),
-  after: (ms, action) => {
-    const timer = setTimeout(action, ms)
-    return () => {
-      clearTimeout(timer)
-    }
-  },
-}
-
-/** Two members of one meeting. */
-async function gather(origin: string): Promise<readonly [Client, Client]> {
-  const ada = await Client.ask(origin, 'ada')
-  await ada.hear('found')
-  const bob = await Client.ask(origin, 'bob')
-  await ada.hear('admission_request')
-  const message = commitMessage({ epoch: 0 })
-  ada.send({ kind: 'commit', ref: 0, message, welcome: 'AAAA', added: [bob.member], removed: [] })
-  await ada.hear('commit')
-  await bob.hear('welcome')
-  return [ada, bob]
-}
+import { gather, start } from './running-server.ts'
 
 /** A meeting goes on for this pair: a message and an answer come through. */
 async function expectUntouched([ada, bob]: readonly [Client, Client]): Promise<void> {

@@ -61,6 +61,7 @@ async function serve(change: (client: string) => void = () => {}): Promise<strin
       operator: NOBODY,
       behindProxy: false,
       effective: FACTORY,
+      files: { where: 'off', meetingBytes: 1, totalBytes: 1, minutes: 1 },
     },
     { media: new FakeMediaServer(), clock: systemClock, log: createLog(() => {}), clientFolder: client },
   )

@@ -40,6 +40,13 @@ export const dataAtoms = {
   camera_picture: { label: 'picture of the camera', dpv: 'pd:Picture' },
   shared_screen: { label: 'shared screen and its sound', dpv: 'pd:Communication' },
 
+  shared_files: { label: 'files sent in the meeting, with their names', dpv: 'pd:Communication' },
+  file_sizes: {
+    label: 'rounded sizes of files, when they come and who fetches them',
+    dpv: 'pd:CommunicationsMetadata',
+  },
+  file_ticket: { label: 'secret for sending and fetching files', dpv: 'pd:Authenticating' },
+
   meeting_secret: { label: 'secret of the meeting', dpv: 'pd:SecretText' },
   host_secret: { label: 'secret of the host', dpv: 'pd:SecretText' },
   private_keys: { label: 'private keys of this visit', dpv: 'pd:SecretText' },

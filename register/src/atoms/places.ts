@@ -35,6 +35,11 @@ export const placeAtoms = {
   server_memory: { label: 'working memory of the server', keeper: 'operator', medium: 'memory' },
   media_memory: { label: 'working memory of the media workers', keeper: 'operator', medium: 'memory' },
   server_database: { label: 'database of the server', keeper: 'operator', medium: 'stored' },
+  server_spool: {
+    label: 'files without a name on the disk of the server',
+    keeper: 'operator',
+    medium: 'stored',
+  },
   server_log: { label: 'output of the server', keeper: 'operator', medium: 'stored' },
   device_memory: { label: 'memory of your browser', keeper: 'you', medium: 'memory' },
   device_tab: { label: 'name of your browser tab, which pages can set', keeper: 'you', medium: 'device' },

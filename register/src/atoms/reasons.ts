@@ -26,6 +26,7 @@ export const purposeAtoms = {
     label: 'to carry the conversation to the members',
     dpv: 'dpv:CommunicationManagement',
   },
+  pass_files_on: { label: 'to pass files on to the members', dpv: 'dpv:RequestedServiceProvision' },
   show_who_speaks: { label: 'to show the others who you are', dpv: 'dpv:CommunicationManagement' },
   hold_the_rules: { label: 'to hold everybody to the rules of the host', dpv: 'dpv:EnforceAccessControl' },
   encrypt: { label: 'to seal and open the meeting on the device', dpv: 'dpv:EnforceSecurity' },
@@ -69,6 +70,7 @@ export const refusalAtoms = {
   not_seen_or_heard: { label: 'the others do not see or hear you' },
   nothing_written: { label: 'the others read nothing from you' },
   keeps_running: { label: 'nothing changes for you' },
+  no_files_sent: { label: 'no files are sent or fetched' },
   standard_choice: { label: 'the standard choice is used' },
 } as const satisfies Record<string, { readonly label: string }>
 

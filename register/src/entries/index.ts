@@ -3,6 +3,7 @@ import { connectionEntries } from './connection.ts'
 import { conversationEntries } from './conversation.ts'
 import { deviceEntries } from './device.ts'
 import { keptEntries } from './kept.ts'
+import { fileEntries } from './files.ts'
 import { membershipEntries } from './membership.ts'
 import { serverEntries } from './server.ts'
 
@@ -10,6 +11,7 @@ const all = [
   ...connectionEntries,
   ...membershipEntries,
   ...conversationEntries,
+  ...fileEntries,
   ...deviceEntries,
   ...keptEntries,
   ...serverEntries,

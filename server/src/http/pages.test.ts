@@ -47,6 +47,7 @@ function createBench(origins: readonly string[] = ['https://meet.example.org']):
     },
     origins: () => origins,
     log: createLog((line) => lines.push(line)),
+    spool: null,
     isReady: () => bench.ready,
     onRequest: (_request, kind, status) => bench.requests.push(`${kind} ${status}`),
   })

@@ -6,11 +6,14 @@
 import type { IncomingMessage } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
 import { type Language, LANGUAGES } from '@incamera/notices'
+import { FILES_PATH } from '@incamera/protocol'
 import { type Context, Hono } from 'hono'
 import type { Log } from '../log.ts'
 import { errorWord } from '../log.ts'
 import { Asset, chooseEncoding } from './assets.ts'
 import type { Documents } from './documents.ts'
+import type { Spool } from '../spool/spool.ts'
+import { createFiles } from './files.ts'
 import { securityHeaders } from './security-headers.ts'
 
 export interface PagesOptions {
@@ -19,6 +22,8 @@ export interface PagesOptions {
   /** Where people open this server; asked at each request. */
   readonly origins: () => readonly string[]
   readonly log: Log
+  /** Null where members send no files: then nothing answers for them. */
+  readonly spool: Spool | null
   /** Whether the server can take meetings now. */
   readonly isReady: () => boolean
   /** Told how each request ended that was for a page, or failed. */
@@ -27,7 +32,15 @@ export interface PagesOptions {
 
 export type RequestKind = 'page' | 'notice' | 'file'
 
-export function createPages({ assets, documents, origins, log, isReady, onRequest }: PagesOptions): Hono {
+export function createPages({
+  assets,
+  documents,
+  origins,
+  log,
+  spool,
+  isReady,
+  onRequest,
+}: PagesOptions): Hono {
   const app = new Hono()
   app.use(async (context, next) => {
     await next()
@@ -76,6 +89,7 @@ export function createPages({ assets, documents, origins, log, isReady, onReques
   app.get('/readyz', (context) =>
     context.text(isReady() ? 'ready' : 'not ready', isReady() ? 200 : 503, { 'Cache-Control': 'no-store' }),
   )
+  if (spool !== null) app.route(FILES_PATH, createFiles({ spool, origins, log }))
   app.get('*', (context) => serve(context, assets.get(new URL(context.req.url).pathname.slice(1))))
   app.notFound((context) => context.text('There is no such page.', 404))
   app.onError((error, context) => {

@@ -17,6 +17,7 @@ import { errorWord, type Log } from '../log.ts'
 import { HeldSecret } from '../personal.ts'
 import type { MediaRouter } from '../sfu/media-router.ts'
 import type { Feature } from '../storage/feature-counts.ts'
+import type { RoomSpool } from '../spool/room-spool.ts'
 import { CommitOrder } from './commit-order.ts'
 import { type Member, tell } from './member.ts'
 import type { Outlet } from './outlet.ts'
@@ -35,6 +36,8 @@ export interface RoomOptions {
   readonly iceServers: () => WireIceServer[]
   /** Told of what the operator may count; not who or where. */
   readonly count?: (feature: Feature) => void
+  /** Null where members send no files. */
+  readonly files: RoomSpool | null
   /** Called once, when nobody is left or the room cannot go on. */
   readonly onClosed: () => void
 }
@@ -53,6 +56,7 @@ export class Room {
   readonly #count: (feature: Feature) => void
   readonly #onClosed: () => void
   readonly #iceServers: () => WireIceServer[]
+  readonly #files: RoomSpool | null
   readonly #media: RoomMedia
   readonly #relay: RelayLog
   readonly #order = new CommitOrder()
@@ -69,6 +73,7 @@ export class Room {
     this.#onClosed = options.onClosed
     this.#iceServers = options.iceServers
     this.#media = new RoomMedia({ router: options.router, log: options.log, count: this.#count })
+    this.#files = options.files
     this.#relay = new RelayLog(options.clock)
     options.router.onLost(() => {
       this.close('internal')
@@ -130,6 +135,7 @@ export class Room {
     }
     this.#members.clear()
     this.#relay.clear()
+    this.#files?.clear()
     this.#media.close()
     this.#onClosed()
   }
@@ -312,6 +318,7 @@ export class Room {
     member.cancelGrace?.()
     member.outlet?.close('removed')
     member.outlet = null
+    this.#files?.revoke(member.id)
     this.#media.release(member)
   }
 
@@ -345,6 +352,7 @@ export class Room {
     if (member.state === 'departed' || this.#members.get(member.id) !== member) return
     member.cancelGrace?.()
     member.cancelGrace = null
+    this.#files?.revoke(member.id)
     this.#media.release(member)
     const known = member.keyPackage !== null
     if (member.state === 'admitted') member.state = 'departed'
@@ -360,6 +368,7 @@ export class Room {
     if (!this.#order.founded || members.some(({ state }) => state === 'admitted')) return
     this.#order.end()
     this.#relay.clear()
+    this.#files?.clear()
     for (const { id, state } of members) if (state === 'departed') this.#members.delete(id)
     const next = members.find(
       ({ state, keyPackage, outlet }) => state === 'waiting' && keyPackage !== null && outlet !== null,
@@ -389,6 +398,7 @@ export class Room {
   /** What a member has to know beside the relayed messages: who waits, who is gone, who is cut off. */
   #tellState(member: Member): void {
     if (member.state !== 'admitted') return
+    if (this.#files !== null) tell(member, this.#files.welcome(member.id))
     for (const other of this.#members.values()) {
       if (other === member) continue
       if (other.state === 'departed') tell(member, { kind: 'departed', member: other.id })

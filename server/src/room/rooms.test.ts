@@ -8,7 +8,7 @@ import { Rooms } from './rooms.ts'
 
 function createBench(): { rooms: Rooms; media: FakeMediaServer; clock: FakeClock } {
   const [media, clock] = [new FakeMediaServer(), new FakeClock()]
-  return { rooms: new Rooms({ media, clock, log: createLog(() => {}) }), media, clock }
+  return { rooms: new Rooms({ media, clock, log: createLog(() => {}), spool: null }), media, clock }
 }
 
 test('there is one room for an id, also when two come at once', async () => {

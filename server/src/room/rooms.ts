@@ -4,7 +4,19 @@ import type { Log } from '../log.ts'
 import type { RoomId } from '../personal.ts'
 import type { MediaServer } from '../sfu/media-router.ts'
 import type { Feature } from '../storage/feature-counts.ts'
+import type { Spool } from '../spool/spool.ts'
 import { Room } from './room.ts'
+
+export interface RoomsOptions {
+  readonly media: MediaServer
+  readonly clock: Clock
+  readonly log: Log
+  /** Null where members send no files. */
+  readonly spool: Spool | null
+  /** The operator's TURN servers; none where nothing is said. */
+  readonly iceServers?: () => WireIceServer[]
+  readonly count?: (feature: Feature) => void
+}
 
 /** All meetings of this process, by room id. A room exists from the first socket to the last. */
 export class Rooms {
@@ -13,21 +25,16 @@ export class Rooms {
   readonly #log: Log
   readonly #iceServers: () => WireIceServer[]
   readonly #count: (feature: Feature) => void
+  readonly #spool: Spool | null
   readonly #rooms = new Map<string, Promise<Room>>()
 
-  constructor(options: {
-    readonly media: MediaServer
-    readonly clock: Clock
-    readonly log: Log
-    /** The operator's TURN servers; none where nothing is said. */
-    readonly iceServers?: () => WireIceServer[]
-    readonly count?: (feature: Feature) => void
-  }) {
+  constructor(options: RoomsOptions) {
+    this.#count = options.count ?? (() => {})
+    this.#iceServers = options.iceServers ?? (() => [])
     this.#media = options.media
     this.#clock = options.clock
     this.#log = options.log
-    this.#iceServers = options.iceServers ?? (() => [])
-    this.#count = options.count ?? (() => {})
+    this.#spool = options.spool
   }
 
   get size(): number {
@@ -70,6 +77,7 @@ export class Rooms {
       iceServers: this.#iceServers,
       count: this.#count,
       onClosed: () => this.#rooms.delete(key),
+      files: this.#spool?.openRoom() ?? null,
     })
   }
 }

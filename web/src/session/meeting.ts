@@ -414,6 +414,9 @@ export class Meeting implements MeetingModel {
       case 'answer':
         void this.#visits.handleAnswer(message.message)
         return
+      case 'spool':
+        // This client does not send or fetch files.
+        return
       case 'sealed':
         void this.#handleSealed(message)
         return
