@@ -10,9 +10,12 @@ test('a key frame poses as a sequence header OBU, any other as a frame OBU, both
 })
 
 test('the size that the depacketizer puts in is skipped, and what is authenticated stays the same', () => {
-  expect(av1Wrap.locate(concat(Uint8Array.of(0x08), PAYLOAD))).toEqual({ clear: Uint8Array.of(0x08), end: 1 })
+  expect(av1Wrap.locate(concat(Uint8Array.of(0x08), PAYLOAD))).toEqual({
+    clear: Uint8Array.of(0x08),
+    sframe: PAYLOAD,
+  })
   const sized = concat(Uint8Array.of(0x0a, 0xac, 0x02), PAYLOAD)
-  expect(av1Wrap.locate(sized)).toEqual({ clear: Uint8Array.of(0x08), end: 3 })
+  expect(av1Wrap.locate(sized)).toEqual({ clear: Uint8Array.of(0x08), sframe: PAYLOAD })
 })
 
 test.each([

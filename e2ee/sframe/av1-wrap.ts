@@ -3,6 +3,7 @@
  * at the other end, so anything that is not an OBU does not arrive. A key frame poses as a sequence header because the
  * packetizer marks the start of a coded video sequence by that type alone.
  */
+import { concat } from '../bytes.ts'
 import type { CodecPrefix } from './codec-prefix.ts'
 
 /** OBU header, type 1, no size field (AV1 specification §5.3.2). */
@@ -33,6 +34,8 @@ export const av1Wrap: CodecPrefix = {
     return frame.length === 0 ? 'too_short' : { clear: keyFrame ? SEQUENCE_HEADER : FRAME, secret: frame }
   },
 
+  join: concat,
+
   /** The depacketizer may have put a size field in; what is authenticated is the header without it. */
   locate(sealed) {
     const first = sealed[0]
@@ -40,7 +43,7 @@ export const av1Wrap: CodecPrefix = {
     const header = first & ~HAS_SIZE
     const clear = header === SEQUENCE_HEADER[0] ? SEQUENCE_HEADER : header === FRAME[0] ? FRAME : undefined
     const end = (first & HAS_SIZE) === 0 ? 1 : afterSize(sealed)
-    return clear === undefined || end === undefined ? undefined : { clear, end }
+    return clear === undefined || end === undefined ? undefined : { clear, sframe: sealed.subarray(end) }
   },
 
   restore(_clear, secret) {

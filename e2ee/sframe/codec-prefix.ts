@@ -2,7 +2,7 @@
  * Which bytes of a frame stay clear, per codec. They stand before the SFrame header and are authenticated with it as
  * SFrame metadata (RFC 9605 §4.4.3).
  */
-import type { Bytes } from '../bytes.ts'
+import { concat, type Bytes } from '../bytes.ts'
 import { av1Wrap } from './av1-wrap.ts'
 import { vp8Prefix } from './vp8-prefix.ts'
 
@@ -21,8 +21,10 @@ export interface SplitFrame {
 export interface CodecPrefix {
   /** Divides a frame, or says why it is none. `keyFrame` is what the encoder said of it. */
   split(frame: Bytes, keyFrame: boolean): SplitFrame | 'too_short' | 'bad_frame'
-  /** The clear bytes of a sealed frame as they were authenticated, and where the SFrame header begins. */
-  locate(sealed: Bytes): { readonly clear: Bytes; readonly end: number } | undefined
+  /** The frame as it travels, in fresh memory: the clear bytes and what SFrame made (header, ciphertext, tag). */
+  join(clear: Bytes, header: Bytes, body: Bytes): Bytes
+  /** The two parts of {@link join} again, the clear bytes as they were authenticated. */
+  locate(sealed: Bytes): { readonly clear: Bytes; readonly sframe: Bytes } | undefined
   /** The frame; `undefined` if the two parts do not belong to one frame of this codec. */
   restore(clear: Bytes, secret: Bytes): Bytes | undefined
 }
@@ -32,7 +34,8 @@ const NOTHING = new Uint8Array()
 /** Opus (no byte of which the SFU needs) and VP9 (whose payload descriptor is outside the frame). */
 const nothingClear: CodecPrefix = {
   split: (frame) => (frame.length === 0 ? 'too_short' : { clear: NOTHING, secret: frame }),
-  locate: () => ({ clear: NOTHING, end: 0 }),
+  join: concat,
+  locate: (sealed) => ({ clear: NOTHING, sframe: sealed }),
   restore: (_clear, secret) => secret,
 }
 

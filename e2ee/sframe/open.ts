@@ -98,12 +98,12 @@ export class FrameOpener {
     const prefix = codecPrefix(expected.codec)
     const located = prefix.locate(sealed)
     if (located === undefined) return FAILED.bad_header
-    const header = decodeHeader(sealed, located.end)
+    const { clear, sframe } = located
+    const header = decodeHeader(sframe)
     if (header === undefined) return FAILED.bad_header
     const { kid, ctr } = header
     if (typeof kid === 'bigint' || typeof ctr === 'bigint') return FAILED.bad_header
-    const bodyAt = located.end + header.length
-    if (sealed.length - bodyAt < AES_128_GCM_SHA256_128.tagLength) return FAILED.too_short
+    if (sframe.length - header.length < AES_128_GCM_SHA256_128.tagLength) return FAILED.too_short
     const { context, leaf } = decodeKeyId(kid)
     if (context !== expected.context) return FAILED.wrong_context
     if (leaf !== expected.leaf) return FAILED.wrong_sender
@@ -115,18 +115,18 @@ export class FrameOpener {
     const aead = {
       name: 'AES-GCM',
       iv: nonceOf(key.salt, ctr),
-      additionalData: concat(sealed.subarray(located.end, bodyAt), located.clear),
+      additionalData: concat(sframe.subarray(0, header.length), clear),
       tagLength: 8 * AES_128_GCM_SHA256_128.tagLength,
     }
     let secret: Bytes
     try {
-      secret = new Uint8Array(await crypto.subtle.decrypt(aead, key.key, sealed.subarray(bodyAt)))
+      secret = new Uint8Array(await crypto.subtle.decrypt(aead, key.key, sframe.subarray(header.length)))
     } catch {
       return FAILED.bad_tag
     }
     // Asked again: a copy of this frame may have been opened meanwhile.
     if (!key.window.accept(ctr)) return FAILED.replay
-    const data = prefix.restore(located.clear, secret)
+    const data = prefix.restore(clear, secret)
     if (data === undefined) return FAILED.bad_header
     const firstOfKey = !this.#opened.has(key)
     if (firstOfKey) this.#opened.add(key)

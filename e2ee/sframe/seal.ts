@@ -6,8 +6,11 @@ import { encodeKeyId, isLeaf, type MediaContext } from './key-id.ts'
 import { deriveFrameKey, importBaseKey, nonceOf, type FrameKey, type WebCryptoKey } from './keys.ts'
 import { AES_128_GCM_SHA256_128 } from './suite.ts'
 
-/** Frames of one source in one epoch; four bytes of counter. 30 frames/s of three encodings take 1.5 years. */
-const MAX_COUNTER = 2 ** 32 - 1
+/**
+ * Frames of one source in one epoch. Higher: a counter of four bytes, and one more on every frame. Lower: a member whose
+ * refreshes do not get through stops sending sooner; this one lasts two days at 30 frames/s of three encodings.
+ */
+export const MAX_COUNTER = 2 ** 24 - 1
 
 /** The key material of one's own frames from an epoch on. */
 export interface SendEpoch {
@@ -103,7 +106,8 @@ export class FrameSealer {
     if (frame.length === 0 && codec === 'opus') return { ok: true, data: frame }
     const current = this.#current
     if (current === undefined) return FAILED.no_key
-    const split = codecPrefix(codec).split(frame, keyFrame)
+    const prefix = codecPrefix(codec)
+    const split = prefix.split(frame, keyFrame)
     if (typeof split === 'string') return FAILED[split]
     const source = sourceOf(current, context)
     if (source.counter > MAX_COUNTER) return FAILED.counter_exhausted
@@ -119,7 +123,7 @@ export class FrameSealer {
     }
     try {
       const ciphertext = await crypto.subtle.encrypt(aead, key.key, split.secret)
-      return { ok: true, data: concat(split.clear, header, new Uint8Array(ciphertext)) }
+      return { ok: true, data: prefix.join(split.clear, header, new Uint8Array(ciphertext)) }
     } catch {
       return FAILED.cipher_failed
     }

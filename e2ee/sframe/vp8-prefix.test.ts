@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { encodeHex } from '../bytes.ts'
+import { concat, encodeHex } from '../bytes.ts'
 import { vp8Prefix } from './vp8-prefix.ts'
 
 /** 320x240, first partition of 1000 bytes: a key frame as libvpx begins it. */
@@ -54,6 +54,26 @@ test.each([
 test('the bits decide, not what the encoder is said to have made', () => {
   expect(vp8Prefix.split(KEY_FRAME, false)).toEqual(vp8Prefix.split(KEY_FRAME, true))
   expect(vp8Prefix.split(INTER_FRAME, true)).toEqual(vp8Prefix.split(INTER_FRAME, false))
+})
+
+test('the last byte of a sealed key frame travels in the tag, where it changes nothing for a decoder', () => {
+  const split = vp8Prefix.split(KEY_FRAME, true)
+  if (typeof split === 'string') throw new Error(split)
+  const [header, body] = [Uint8Array.of(0x90, 0x40, 0x51), Uint8Array.of(1, 2, 3, 4)]
+  for (const last of [0x00, 0x7f, 0xff]) {
+    body[3] = last
+    const joined = vp8Prefix.join(split.clear, header, body)
+    expect(encodeHex(joined)).toBe(`f0${encodeHex(Uint8Array.of(last))}ff9d012a4001f000904051010203`)
+    expect(frameTag(joined)).toMatchObject({ interFrame: 0, version: 0, shown: 1 })
+    expect(frameTag(joined)['firstPartSize']).toBeGreaterThan(510_000)
+    expect(vp8Prefix.locate(joined)).toEqual({ clear: split.clear, sframe: concat(header, body) })
+  }
+})
+
+test('an inter frame travels in order', () => {
+  const joined = vp8Prefix.join(Uint8Array.of(0xf1), Uint8Array.of(0x90, 0x40, 0x51), Uint8Array.of(1, 2))
+  expect(encodeHex(joined)).toBe('f19040510102')
+  expect(vp8Prefix.locate(joined)).toEqual({ clear: Uint8Array.of(0xf1), sframe: joined.subarray(1) })
 })
 
 test('a sealed key frame in the clothes of an inter frame is not put together, nor the other way round', () => {

@@ -3,8 +3,11 @@
  *
  * Packetizers and the SFU read bit 0 of the first byte (inter frame) and, on key frames, start code, width and height
  * in bytes 3 to 9 (RFC 6386 §9.1). The frame tag in bytes 0 to 2 is theirs only for that one bit, so a constant stands
- * in for it and the original travels sealed. The constant claims a first partition of 2^19-1 bytes: a decoder that gets
- * a sealed frame reports a truncated partition. With the original tag it may take the noise for a picture and show it.
+ * in for it and the original travels sealed. The constant claims a first partition longer than any frame: a decoder that
+ * gets a sealed frame reports a truncated partition. With the original tag it may take the noise for a picture and show it.
+ *
+ * Of a key frame's constant the middle byte is of no use to anybody on the way, so the last byte of the sealed frame
+ * travels in its place: a key frame costs two bytes more than the SFrame header and tag, not three.
  */
 import { concat, type Bytes } from '../bytes.ts'
 import type { CodecPrefix } from './codec-prefix.ts'
@@ -12,8 +15,11 @@ import type { CodecPrefix } from './codec-prefix.ts'
 const FRAME_TAG = 3
 const KEY_FRAME_HEADER = 10
 
-/** Key frame, version 0, shown, first_part_size all ones. */
+/** Key frame, version 0, shown, first_part_size all ones; as authenticated. */
 const KEY_FRAME_TAG = Uint8Array.of(0xf0, 0xff, 0xff)
+
+/** Where the last byte of a sealed key frame travels. Whatever it is, first_part_size stays above 510 kB. */
+const LENT_BYTE = 1
 
 /** Inter frame, version 0, shown, the low bits of first_part_size all ones; the SFrame header stands for its rest. */
 const INTER_FRAME_BYTE = Uint8Array.of(0xf1)
@@ -40,9 +46,25 @@ export const vp8Prefix: CodecPrefix = {
     }
   },
 
+  join(clear, header, body) {
+    const joined = concat(clear, header, body)
+    if (isInterFrame(clear)) return joined
+    joined[LENT_BYTE] = joined[joined.length - 1]!
+    return joined.slice(0, -1)
+  },
+
   locate(sealed) {
-    const end = isInterFrame(sealed) ? INTER_FRAME_BYTE.length : KEY_FRAME_HEADER
-    return sealed.length < end ? undefined : { clear: sealed.subarray(0, end), end }
+    if (isInterFrame(sealed)) {
+      const end = INTER_FRAME_BYTE.length
+      return sealed.length < end
+        ? undefined
+        : { clear: sealed.subarray(0, end), sframe: sealed.subarray(end) }
+    }
+    if (sealed.length < KEY_FRAME_HEADER) return undefined
+    const clear = sealed.slice(0, KEY_FRAME_HEADER)
+    clear[LENT_BYTE] = KEY_FRAME_TAG[LENT_BYTE]!
+    const lent = sealed.subarray(LENT_BYTE, LENT_BYTE + 1)
+    return { clear, sframe: concat(sealed.subarray(KEY_FRAME_HEADER), lent) }
   },
 
   restore(clear, secret): Bytes | undefined {

@@ -30,6 +30,13 @@ const vp8KeyFrame = fc.tuple(bytes(3), bytes(4)).map(([tag, rest]) => {
   return frame('vp8', true, data)
 })
 
+/** A VP8 key frame of this many bytes, 10 at least. */
+export function vp8KeyFrameOf(length: number): TestFrame {
+  const data = new Uint8Array(length)
+  data.set([0x9d, 0x01, 0x2a], 3)
+  return frame('vp8', true, data)
+}
+
 const vp8InterFrame = bytes(3).map((data) => {
   data[0]! |= 1
   return frame('vp8', false, data)

@@ -187,8 +187,8 @@ const DECODERS: Readonly<Record<string, Decoder>> = {
           const prefix = codecPrefix(codec)
           const located = prefix.locate(bytes)
           if (located === undefined) return
-          expect(located.end).toBeLessThanOrEqual(bytes.length)
-          prefix.restore(located.clear, bytes.slice(located.end))
+          expect(located.clear.length + located.sframe.length).toBeLessThanOrEqual(bytes.length + 1)
+          prefix.restore(located.clear, located.sframe.slice())
           prefix.split(bytes, (bytes[0] ?? 0) > 127)
         },
       },

@@ -126,6 +126,9 @@ function sframeVector(input: SframeInput): SframeVector {
   cipher.setAAD(Buffer.concat([header, clear]))
   const body = Buffer.concat([cipher.update(unhex(input.secret)), cipher.final(), cipher.getAuthTag()])
   const sealed = Buffer.concat([clear, header, body])
+  // The last byte of a VP8 key frame travels in place of the second.
+  const isKeyFrameOfVp8 = input.codec === 'vp8' && input.keyFrame
+  if (isKeyFrameOfVp8) sealed[1] = sealed.at(-1)!
   return {
     ...input,
     kid,
@@ -133,7 +136,7 @@ function sframeVector(input: SframeInput): SframeVector {
     salt: hex(salt),
     nonce: hex(nonce),
     header: hex(header),
-    sealed: hex(sealed),
+    sealed: hex(isKeyFrameOfVp8 ? sealed.subarray(0, -1) : sealed),
   }
 }
 

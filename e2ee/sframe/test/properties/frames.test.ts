@@ -1,10 +1,23 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { concat, encodeUint, type Bytes } from '../../../bytes.ts'
-import type { Codec } from '../../codec-prefix.ts'
+import { type Codec, codecPrefix } from '../../codec-prefix.ts'
+import { encodeHeader } from '../../header.ts'
+import { encodeKeyId } from '../../key-id.ts'
 import { FrameOpener } from '../../open.ts'
 import { KeyRing } from '../../key-ring.ts'
-import { anyFrame, baseKeyOf, contextOf, LEAF, pair, sealed, type TestFrame } from '../frames.ts'
+import { MAX_COUNTER } from '../../seal.ts'
+import { AES_128_GCM_SHA256_128 } from '../../suite.ts'
+import {
+  anyFrame,
+  baseKeyOf,
+  contextOf,
+  LEAF,
+  pair,
+  sealed,
+  type TestFrame,
+  vp8KeyFrameOf,
+} from '../frames.ts'
 
 /** What the AV1 depacketizer makes of a sealed frame: the same OBU with its size. */
 function withSize(frame: Bytes): Bytes {
@@ -30,6 +43,26 @@ test('a frame of any codec is opened to the bytes that were sealed', async () =>
       expect(await opener.open(wire, 0)).toEqual({ ok: true, data: frame.data, ctr: 0, firstOfKey: true })
     }),
     { numRuns: 200 },
+  )
+})
+
+test('no frame grows by more than 24 bytes, whoever sends it and however many came before', () => {
+  fc.assert(
+    fc.property(
+      anyFrame,
+      fc.nat({ max: 1023 }),
+      fc.nat(),
+      fc.nat({ max: MAX_COUNTER }),
+      ({ source: { context, codec, keyFrame }, data }, leaf, epoch, counter) => {
+        const prefix = codecPrefix(codec)
+        const split = prefix.split(data, keyFrame)
+        if (typeof split === 'string') throw new Error(split)
+        const body = concat(split.secret, new Uint8Array(AES_128_GCM_SHA256_128.tagLength))
+        const wire = prefix.join(split.clear, encodeHeader(encodeKeyId(context, leaf, epoch), counter), body)
+        expect(wire.length - data.length).toBeLessThanOrEqual(24)
+      },
+    ),
+    { numRuns: 500, examples: [[vp8KeyFrameOf(11), 1023, 15, MAX_COUNTER]] },
   )
 })
 
