@@ -39,6 +39,23 @@ const nothingClear: CodecPrefix = {
   restore: (_clear, secret) => secret,
 }
 
+/** The first byte of the metadata, by codec. */
+const CODEC_LABELS: Readonly<Record<Codec, Bytes>> = {
+  opus: Uint8Array.of(0),
+  vp8: Uint8Array.of(1),
+  vp9: Uint8Array.of(2),
+  av1: Uint8Array.of(3),
+}
+
+/**
+ * The additional data of a frame: SFrame header ‖ metadata (RFC 9605 §4.4.3), where the metadata are the codec and the
+ * clear bytes. The codec does not travel. Whoever says it is another one than the sender's changes the tag, so that no
+ * frame reaches a decoder that it was not made for.
+ */
+export function additionalData(header: Bytes, codec: Codec, clear: Bytes): Bytes {
+  return concat(header, CODEC_LABELS[codec], clear)
+}
+
 const PREFIXES: Readonly<Record<Codec, CodecPrefix>> = {
   opus: nothingClear,
   vp8: vp8Prefix,

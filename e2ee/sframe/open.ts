@@ -1,6 +1,6 @@
 /** Opening of other members' frames (RFC 9605 §4.4.4). */
-import { concat, type Bytes } from '../bytes.ts'
-import { codecPrefix, type Codec } from './codec-prefix.ts'
+import type { Bytes } from '../bytes.ts'
+import { additionalData, codecPrefix, type Codec } from './codec-prefix.ts'
 import { decodeHeader } from './header.ts'
 import { decodeKeyId, type MediaContext } from './key-id.ts'
 import type { KeyRing, ReceiveKey } from './key-ring.ts'
@@ -27,7 +27,7 @@ export interface ExpectedSource {
  * - `wrong_context`, `wrong_sender`: another source or another member than expected (or nothing is expected yet).
  * - `no_key`: the epoch is not known, not yet or no longer.
  * - `replay`: this counter was there before, or is too old to tell.
- * - `bad_tag`: not made with this key, or changed on the way.
+ * - `bad_tag`: not made with this key or for this codec, or changed on the way.
  */
 export type OpenFailure =
   | 'too_short'
@@ -115,7 +115,7 @@ export class FrameOpener {
     const aead = {
       name: 'AES-GCM',
       iv: nonceOf(key.salt, ctr),
-      additionalData: concat(sframe.subarray(0, header.length), clear),
+      additionalData: additionalData(sframe.subarray(0, header.length), expected.codec, clear),
       tagLength: 8 * AES_128_GCM_SHA256_128.tagLength,
     }
     let secret: Bytes

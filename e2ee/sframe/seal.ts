@@ -1,6 +1,6 @@
 /** Sealing of one's own frames (RFC 9605 §4.4.3). */
-import { concat, type Bytes } from '../bytes.ts'
-import { codecPrefix, type Codec } from './codec-prefix.ts'
+import type { Bytes } from '../bytes.ts'
+import { additionalData, codecPrefix, type Codec } from './codec-prefix.ts'
 import { encodeHeader } from './header.ts'
 import { encodeKeyId, isLeaf, type MediaContext } from './key-id.ts'
 import { deriveFrameKey, importBaseKey, nonceOf, type FrameKey, type WebCryptoKey } from './keys.ts'
@@ -118,7 +118,7 @@ export class FrameSealer {
     const aead = {
       name: 'AES-GCM',
       iv: nonceOf(key.salt, ctr),
-      additionalData: concat(header, split.clear),
+      additionalData: additionalData(header, codec, split.clear),
       tagLength: 8 * AES_128_GCM_SHA256_128.tagLength,
     }
     try {

@@ -32,6 +32,7 @@ function field(value: number): { readonly bits: number; readonly bytes: Buffer }
 }
 
 const CONTEXTS = { microphone: 0, camera: 1, screen: 2, screenAudio: 3 } as const
+const CODECS = { opus: 0, vp8: 1, vp9: 2, av1: 3 } as const
 
 export interface SframeVector {
   readonly baseKey: string
@@ -51,6 +52,8 @@ export interface SframeVector {
   readonly salt: string
   readonly nonce: string
   readonly header: string
+  /** Header, codec and clear part. */
+  readonly aad: string
   readonly sealed: string
 }
 
@@ -123,7 +126,8 @@ function sframeVector(input: SframeInput): SframeVector {
   const header = Buffer.concat([config, kidField.bytes, counterField.bytes])
   const clear = unhex(input.clear)
   const cipher = createCipheriv('aes-128-gcm', key, nonce)
-  cipher.setAAD(Buffer.concat([header, clear]))
+  const aad = Buffer.concat([header, Uint8Array.of(CODECS[input.codec]), clear])
+  cipher.setAAD(aad)
   const body = Buffer.concat([cipher.update(unhex(input.secret)), cipher.final(), cipher.getAuthTag()])
   const sealed = Buffer.concat([clear, header, body])
   // The last byte of a VP8 key frame travels in place of the second.
@@ -136,6 +140,7 @@ function sframeVector(input: SframeInput): SframeVector {
     salt: hex(salt),
     nonce: hex(nonce),
     header: hex(header),
+    aad: hex(aad),
     sealed: hex(isKeyFrameOfVp8 ? sealed.subarray(0, -1) : sealed),
   }
 }

@@ -10,7 +10,7 @@ import { paddedSize } from '../../file/size.ts'
 import { openFile, sealFile } from '../../file/test/sealed-file.ts'
 import { AdmissionVerifier, createCredential } from '../../mls/credential.ts'
 import { FrameOpener, FrameSealer, KeyRing, MEDIA_CONTEXT } from '../../sframe/index.ts'
-import { codecPrefix } from '../../sframe/codec-prefix.ts'
+import { additionalData, codecPrefix } from '../../sframe/codec-prefix.ts'
 import { encodeHeader } from '../../sframe/header.ts'
 import { encodeKeyId } from '../../sframe/key-id.ts'
 import { deriveFrameKey, importBaseKey, nonceOf } from '../../sframe/keys.ts'
@@ -44,6 +44,8 @@ describe.each(read('sframe-mls.json'))(
         clear: unhex(vector.clear),
         secret: unhex(vector.secret),
       })
+      const aad = additionalData(unhex(vector.header), codec, unhex(vector.clear))
+      expect(encodeHex(aad)).toBe(vector.aad)
       const frameKey = await deriveFrameKey((await importBaseKey(baseKey))!, kid, 'decrypt')
       expect(encodeHex(frameKey!.salt)).toBe(vector.salt)
       expect(encodeHex(nonceOf(frameKey!.salt, counter))).toBe(vector.nonce)

@@ -19,6 +19,8 @@ import {
   vp8KeyFrameOf,
 } from '../frames.ts'
 
+const codecs = fc.constantFrom<Codec>('opus', 'vp8', 'vp9', 'av1')
+
 /** What the AV1 depacketizer makes of a sealed frame: the same OBU with its size. */
 function withSize(frame: Bytes): Bytes {
   const leb128: number[] = []
@@ -63,6 +65,18 @@ test('no frame grows by more than 24 bytes, whoever sends it and however many ca
       },
     ),
     { numRuns: 500, examples: [[vp8KeyFrameOf(11), 1023, 15, MAX_COUNTER]] },
+  )
+})
+
+test('a frame is opened as the codec that it was sealed as, and as no other', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyFrame, codecs, async (frame, claimed) => {
+      const { sealer, ring } = pair(frame.source.codec)
+      const wire = await sealed(sealer, frame)
+      const opener = new FrameOpener(ring, { leaf: LEAF, context: frame.source.context, codec: claimed })
+      expect((await opener.open(wire, 0)).ok).toBe(claimed === frame.source.codec)
+    }),
+    { numRuns: 300 },
   )
 })
 
@@ -121,8 +135,6 @@ test('a frame that was cut or lengthened is refused', async () => {
     { numRuns: 200 },
   )
 })
-
-const codecs = fc.constantFrom<Codec>('opus', 'vp8', 'vp9', 'av1')
 
 test('any bytes at all are refused without an exception', async () => {
   const noise = fc.uint8Array({ minLength: 1, maxLength: 60 })
