@@ -86,6 +86,11 @@ export class FrameSealer {
     return this.#closed
   }
 
+  /** The epoch that frames are sealed for now; `undefined` before the first and after an unusable one. */
+  get epoch(): number | undefined {
+    return this.#current?.epoch
+  }
+
   /** Seals every frame from the next call on under the key of a new epoch; the old key is forgotten. */
   switchTo({ epoch, leaf, baseKey }: SendEpoch): SwitchOutcome {
     if (this.#closed) return 'closed'

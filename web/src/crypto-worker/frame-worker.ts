@@ -10,8 +10,10 @@ import {
   FrameOpener,
   FrameSealer,
   KeyRing,
+  KeySwitch,
   MEDIA_CONTEXT,
   type MediaContext,
+  SWITCH_AFTER_MS,
 } from '@incamera/e2ee/sframe'
 import type { MediaSource } from '@incamera/protocol'
 import type { FrameReport, FrameRequest, TransformOptions } from './frame-messages.ts'
@@ -70,6 +72,7 @@ const LEAVES_A_GAP: ReadonlySet<string> = new Set(['no_key', 'wrong_sender'])
 const MADE_FOR_ANOTHER: ReadonlySet<string> = new Set(['wrong_sender', 'wrong_context'])
 
 let sealer = new FrameSealer()
+let keySwitch = new KeySwitch(sealer)
 let ring = new KeyRing()
 /** Leaf of each member, and the epoch since which it has been theirs. */
 let leaves = new Map<string, { readonly leaf: number; readonly sinceEpoch: number; readonly role: Role }>()
@@ -82,8 +85,6 @@ const slots = new Map<number, Slot>()
 let dropped: Record<string, number> = {}
 let reportTimer: ReturnType<typeof setTimeout> | undefined
 let streamTimer: ReturnType<typeof setInterval> | undefined
-/** The epoch whose key seals. */
-let sealingEpoch = -1
 
 const report = (message: FrameReport): void => {
   postMessage(message)
@@ -134,7 +135,7 @@ function reportStreams(): void {
   const sealed = (source: MediaSource): number => (sealer.lastCounter(CONTEXT[source]) ?? -1) + 1
   report({
     kind: 'streams',
-    epoch: sealingEpoch,
+    epoch: sealer.epoch ?? -1,
     sealed: {
       microphone: sealed('microphone'),
       camera: sealed('camera'),
@@ -151,9 +152,11 @@ function handleKeys(message: KeyMessage): void {
   if (message.kind === 'group') {
     clearInterval(streamTimer)
     streamTimer = undefined
+    keySwitch.close()
     sealer.close()
     ring.close()
     sealer = new FrameSealer()
+    keySwitch = new KeySwitch(sealer)
     ring = new KeyRing()
     leaves = new Map()
     for (const slot of slots.values()) {
@@ -162,13 +165,18 @@ function handleKeys(message: KeyMessage): void {
     }
     return
   }
-  const { epoch, ownLeaf, roster, record, baseKey } = message
+  const { epoch, ownLeaf, roster, record, removal, baseKey } = message
   // Before the key: nothing is sealed under an epoch whose rules are not in force here.
   rules = { record, ownRole: roster.find(({ leaf }) => leaf === ownLeaf)?.role ?? 'participant' }
-  ring.install(epoch, baseKey, performance.now())
-  sealer.switchTo({ epoch, leaf: ownLeaf, baseKey })
+  const now = performance.now()
+  ring.install(epoch, baseKey, now)
+  keySwitch.prepare({ epoch, leaf: ownLeaf, baseKey }, { atOnce: removal, now })
+  const current = keySwitch
+  // Where no frame comes along then, the old key has to go all the same. A little later, as timers are not exact.
+  setTimeout(() => {
+    current.advance(performance.now())
+  }, SWITCH_AFTER_MS + 10)
   baseKey.fill(0)
-  sealingEpoch = epoch
   streamTimer ??= setInterval(reportStreams, STREAMS_EVERY_MS)
   leaves = new Map(
     roster.map(({ memberId, leaf, role }) => {
@@ -187,6 +195,7 @@ async function sealFrames({ readable, writable }: Transformer, source: MediaSour
         countDrop('not_permitted')
         return
       }
+      keySwitch.advance(performance.now(), frame.type === 'key')
       const result = await sealer.seal(new Uint8Array(frame.data), {
         context: CONTEXT[source],
         codec: CODEC[source],

@@ -159,5 +159,7 @@ export type KeyMessage =
       readonly roster: readonly RosterEntry[]
       /** By it a frame worker knows who may share a screen. */
       readonly record: RoomPolicy | null
+      /** Somebody was removed, so that nothing more is sealed with the key before. */
+      readonly removal: boolean
       readonly baseKey: Uint8Array
     }

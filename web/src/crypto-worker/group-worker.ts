@@ -88,6 +88,7 @@ async function announceEpoch(current: MeetingGroup, changed: EpochChange | null)
     ownLeaf,
     roster,
     record: policy,
+    removal: changed === null || changed.removed.length > 0,
     baseKey: sframeBaseKey,
   }
   frames?.postMessage(message)
