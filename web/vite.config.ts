@@ -25,6 +25,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // Its helper would be an inline script in old browsers, which cannot run meetings anyway.
     modulePreload: { polyfill: false },
+    // One style sheet, whose digest stands in index.html: one that came with a later script would have none.
+    cssCodeSplit: false,
     reportCompressedSize: false,
   },
   // One file each: a worker starts from checked bytes, and could not check a further file that it loads.

@@ -165,6 +165,29 @@ export const stories: Record<string, () => AppModel> = {
         { kind: 'stream_frozen', member: 'p2', name: 'Chiara', source: 'camera', lasting: false },
       ]
     }),
+  'meeting-verified': () =>
+    meetingOf(5, ({ encryption, others }) => {
+      const [first, second, third, fourth] = others.value.map(({ id }) => id)
+      encryption.verification.verified.value = new Set([first ?? '', second ?? '', third ?? ''])
+      encryption.verification.call.value = { at: Date.UTC(2026, 10, 24, 9, 45), joined: [fourth ?? ''] }
+      encryption.formerCode.value = ['10718', '12265', '13374', '18120', '16941', '17503']
+    }),
+  'meeting-devices': () =>
+    meetingOf(4, ({ encryption: { devices }, others }) => {
+      const [first, second, third] = others.value
+      devices.turnOn()
+      devices.devices.value = [
+        { key: 'k1', name: first?.name.value ?? '', metOn: '2026-11-03' },
+        { key: 'k2', name: second?.name.value ?? '', metOn: '2026-10-12' },
+      ]
+      const fingerprint = ['40718', '92265', '03374', '58120']
+      devices.recognised.value = new Map([
+        [first?.id ?? '', { key: 'k1', fingerprint, name: first?.name.value ?? '', metOn: '2026-11-03' }],
+        [second?.id ?? '', { key: 'k9', fingerprint, name: null, metOn: null }],
+        [third?.id ?? '', { key: 'k3', fingerprint, name: null, metOn: null }],
+      ])
+    }),
+  'left-foreign-code': () => fakeApp({ name: 'left', reason: 'foreign_code' }),
   left: () => fakeApp({ name: 'left', reason: 'left' }),
   'left-broken': () => fakeApp({ name: 'left', reason: 'broken' }),
   unsupported: () => fakeApp({ name: 'unsupported', missing: ['encoded_transform', 'crypto'] }),

@@ -9,7 +9,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { AppModel } from '../session/view-model.ts'
 import { showLanguage, shownLanguage, t } from './language.ts'
 import { Left } from './left.tsx'
-import { Meeting } from './meeting/meeting.tsx'
+import { lazyMeeting } from './meeting/lazy-meeting.tsx'
 import { Prejoin } from './prejoin/prejoin.tsx'
 import { Unsupported } from './unsupported.tsx'
 import { Welcome } from './welcome/welcome.tsx'
@@ -24,7 +24,7 @@ export function App({ app }: { app: AppModel }) {
     case 'prejoin':
       return <Prejoin prejoin={screen.prejoin} preferences={app.preferences} />
     case 'meeting':
-      return <Meeting meeting={screen.meeting} preferences={app.preferences} />
+      return <lazyMeeting.Component meeting={screen.meeting} preferences={app.preferences} />
     case 'left':
       return <Left app={app} reason={screen.reason} />
     case 'unsupported':
@@ -45,6 +45,11 @@ function useDocument(app: AppModel): void {
     const screen = app.screen.value.name
     document.body.dataset['screen'] = screen
     document.title = titleOf(screen)
+  })
+  useSignalEffect(() => {
+    // While the keys are agreed on there is time to fetch what shows the meeting.
+    const screen = app.screen.value
+    if (screen.name === 'prejoin' && screen.prejoin.state.value === 'joining') void lazyMeeting.preload()
   })
   useSignalEffect(() => {
     // The server wrote the words in the visitor's language and in those of this client.

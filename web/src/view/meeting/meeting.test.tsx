@@ -10,8 +10,10 @@ import {
   type FakeMeeting,
 } from '../../../stories/fake-models.ts'
 import { App } from '../app.tsx'
+import { lazyMeeting } from './lazy-meeting.tsx'
 
 beforeAll(installBrowserParts)
+beforeAll(lazyMeeting.preload)
 afterEach(() => setNarrow(false))
 afterAll(settled)
 

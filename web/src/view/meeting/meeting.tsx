@@ -16,8 +16,13 @@ import { Toasts } from './toasts.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { TopBar } from './top-bar.tsx'
 
+interface MeetingProps {
+  readonly meeting: MeetingModel
+  readonly preferences: PreferencesModel
+}
+
 /** The meeting: the others, the controls, the conversation, and at any time the state of the encryption. */
-export function Meeting({ meeting, preferences }: { meeting: MeetingModel; preferences: PreferencesModel }) {
+export function Meeting({ meeting, preferences }: MeetingProps) {
   const dialog = useSignal<'none' | 'encryption' | 'settings'>('none')
   const openSettings = useCallback(() => {
     dialog.value = 'settings'
