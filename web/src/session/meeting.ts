@@ -3,17 +3,17 @@
  *
  * @module
  */
-import type { ConversationMessage, HostAction, Profile } from '@incamera/e2ee/conversation'
+import type { HostAction } from '@incamera/e2ee/conversation'
 import type { Verdict } from '@incamera/e2ee/door'
 import type { CloseReason, MemberId, ServerMessageOf, ServerToken } from '@incamera/protocol'
-import { effect, type ReadonlySignal, signal } from '@preact/signals-core'
+import { type ReadonlySignal, signal } from '@preact/signals-core'
 import { type RoomMessage, Signaling } from '../connection/signaling.ts'
-import { toBase64url } from '../crypto-worker/base64url.ts'
 import type { OpenedMeeting } from '../crypto-worker/group-messages.ts'
 import { meterTrack } from '../media/sound.ts'
 import { Announcements } from './announcements.ts'
 import { fetchBuildId } from './build-id.ts'
-import { Chat } from './chat.ts'
+import type { Chat } from './chat.ts'
+import { Conversation } from './conversation.ts'
 import { createCopyLink } from './copy-link.ts'
 import type { CryptoHost } from './crypto-host.ts'
 import { DeviceIdentity } from './device-identity.ts'
@@ -24,7 +24,6 @@ import { HostPowers } from './host-powers.ts'
 import { liveSources } from './live-sources.ts'
 import { MeetingMedia } from './meeting-media.ts'
 import { Membership } from './membership.ts'
-import { Outbox } from './outbox.ts'
 import { Participants } from './participants.ts'
 import { ScreenShare } from './screen-share.ts'
 import { Self } from './self.ts'
@@ -32,10 +31,6 @@ import { browserTimer } from './timer.ts'
 import type { ConnectionState, CopyLinkModel, MeetingModel, ParticipantModel } from './view-model.ts'
 import { type PreparedVisit, Visits } from './visits.ts'
 
-/** Milliseconds for which those who were in the meeting before a break are waited for. Higher: fewer miss what was said. Lower: less delay. */
-const RETURN_PATIENCE_MS = 10_000
-/** Milliseconds within which the receipts of what arrived before a break come in. Higher: fewer messages go twice. Lower: less delay. */
-const RECEIPTS_MS = 300
 /** Milliseconds for which the first picture may hold back the meeting's screen. Higher: sooner pictures. Lower: a sooner screen where nobody sends any. */
 const FIRST_PICTURE_MS = 250
 /** Milliseconds that each further return within {@link COMEBACK_CALM_MS} waits longer. Higher: gentler to the others. Lower: sooner back. */
@@ -44,8 +39,6 @@ const COMEBACK_STEP_MS = 500
 const COMEBACK_CALM_MS = 20_000
 /** Milliseconds for which the word of leaving may take to be sealed. */
 const FAREWELL_MS = 300
-/** Milliseconds for which a newcomer's name is waited for before the arrival is announced. */
-const NAME_PATIENCE_MS = 1_500
 
 /** Why a meeting cannot go on here: what the server said, or that a host ended it for everyone. */
 export type EndReason = CloseReason | 'ended'
@@ -88,17 +81,14 @@ export class Meeting implements MeetingModel {
   readonly #signaling: Signaling
   readonly #membership: () => Membership
   readonly #visits: Visits
-  readonly #outbox: Outbox
+  readonly #conversation: Conversation
   readonly #heartbeats: Heartbeats
   readonly #identity: DeviceIdentity
-  #stopEffect: () => void = () => {}
   readonly #media: MeetingMedia
   #visitTurn = 0
   /** How often it had to come back lately. */
   #comebacks = 0
   #entered = false
-  /** How many were here before the connection broke; null when nobody is waited for. */
-  #awaited: number | null = null
   #leaving = false
   #closed = false
 
@@ -131,14 +121,13 @@ export class Meeting implements MeetingModel {
         this.#heartbeats.handleLayer(consumer, layer)
       },
       onJoined: (participant) => {
-        this.#handleArrival(participant)
+        if (!this.#membership().joined || this.connection.value !== 'connected') return
+        this.#announcements.addArrival(participant, () => this.others.peek().includes(participant))
       },
       onLeft: (participant) => {
         if (this.connection.value === 'connected') this.#announcements.add('left', participant.name.value)
       },
-      onProfile: (participant, before, profile) => {
-        this.#handleProfile(participant, before, profile)
-      },
+      onProfile: this.#announcements.addProfile,
     })
     this.others = this.#participants.others
     this.#signaling = new Signaling(location.origin, {
@@ -183,7 +172,6 @@ export class Meeting implements MeetingModel {
     })
     const send: Signaling['send'] = (message) => this.#signaling.send(message)
     const nextRef = (): number => this.#signaling.nextRef()
-    this.#outbox = new Outbox({ group: crypto.group, send, nextRef })
     this.#heartbeats = new Heartbeats({
       group: crypto.group,
       timer: browserTimer,
@@ -250,10 +238,11 @@ export class Meeting implements MeetingModel {
       membership = createMembership()
     }
     const { hostLink } = options.meeting
+    const onRefused = (): void => this.encryption.handleMessageRefused()
     this.host = new HostPowers({
       membership: this.#membership,
       send: (action, onSent) => {
-        this.#outbox.add({ kind: 'host_action', action }, onSent)
+        this.#conversation.sendAction(action, onSent)
       },
       hostLink: hostLink === null ? null : createCopyLink(hostLink),
       readNote: ({ id, keyPackage, note }) => crypto.group.call('openNote', id, keyPackage, note),
@@ -266,24 +255,31 @@ export class Meeting implements MeetingModel {
       onRole: (role) => {
         this.#announcements.add(`role_${role}`, '')
       },
-      onRefused: () => {
-        this.encryption.handleMessageRefused()
-      },
+      onRefused,
     })
-    this.chat = new Chat({
-      now: Date.now,
-      newId: randomId,
-      ownName: () => options.name,
+    this.#conversation = new Conversation({
+      group: crypto.group,
+      send,
+      nextRef,
+      timer: browserTimer,
+      membership: this.#membership,
+      self: this.#me,
+      participants: this.#participants,
+      announcements: this.#announcements,
+      heartbeats: this.#heartbeats,
+      identity: this.#identity,
+      isChatShown: () => this.panel.peek() === 'chat',
       mayWrite: () => this.host.mayWrite.peek(),
-      send: ({ id, text }, onSent) => {
-        this.#outbox.add({ kind: 'chat', id, text }, onSent)
+      onHostAction: (sender, action) => {
+        this.host.handleAction(sender, action)
       },
+      onRefused,
     })
+    this.chat = this.#conversation.chat
     crypto.group.onEpoch = (report) => {
       membership.handleEpoch(report)
       this.host.handleEpoch(report)
       this.encryption.handleEpoch(report)
-      this.#outbox.handleEpoch()
       this.#obeyRules()
       const before = this.others.peek()
       const ids = report.roster.map(({ memberId }) => memberId)
@@ -293,8 +289,8 @@ export class Meeting implements MeetingModel {
       this.#identity.setRoster(others)
       // Newcomers know nobody's name yet.
       const hasNewcomer = this.others.peek().some((participant) => !before.includes(participant))
-      if (hasNewcomer && membership.joined) this.#sendProfile()
-      if (this.#awaited !== null && report.roster.length >= this.#awaited) this.#endWaiting()
+      if (hasNewcomer && membership.joined) this.#conversation.sendProfile()
+      this.#conversation.handleEpoch(report.roster.length)
     }
     crypto.frames.onStreams = (report) => {
       this.#heartbeats.handleStreams(report)
@@ -312,7 +308,7 @@ export class Meeting implements MeetingModel {
   /** Begins the first visit. */
   start(): void {
     this.#options.onProgress('connecting')
-    this.#followProfile()
+    this.#conversation.start()
     void this.#visit()
   }
 
@@ -330,7 +326,7 @@ export class Meeting implements MeetingModel {
     this.#leaving = true
     this.sharing.stop()
     // The word comes before the connection ends; a group worker that does not answer must not keep anybody in.
-    const farewell = this.#sayGoodbye()
+    const farewell = this.#conversation.sayGoodbye()
     const patience = new Promise((resolve) => browserTimer.after(FAREWELL_MS, () => resolve(null)))
     void Promise.race([farewell, patience])
       .catch(() => {})
@@ -338,12 +334,6 @@ export class Meeting implements MeetingModel {
         this.#end()
       })
     this.#options.onLeft()
-  }
-
-  async #sayGoodbye(): Promise<void> {
-    if (!this.#membership().joined) return
-    const message = await this.#options.crypto.group.call('seal', { kind: 'goodbye' })
-    if (message !== null) this.#signaling.send({ kind: 'sealed', ref: this.#signaling.nextRef(), message })
   }
 
   /** A new visit under a new id, after the old place was lost or at the very start. */
@@ -359,12 +349,9 @@ export class Meeting implements MeetingModel {
 
   #comeBack(): void {
     if (this.#closed || this.#leaving) return
-    if (this.#entered) {
-      this.connection.value = 'reconnecting'
-      this.#awaited ??= this.encryption.memberCount.peek()
-    }
+    if (this.#entered) this.connection.value = 'reconnecting'
     this.#membership().close()
-    this.#outbox.handleLost()
+    this.#conversation.handleLost(this.#entered ? this.encryption.memberCount.peek() : null)
     this.#media.release()
     // At once the first time; slower where coming back does not help.
     const delay = Math.min(this.#comebacks, 10) * COMEBACK_STEP_MS
@@ -386,9 +373,7 @@ export class Meeting implements MeetingModel {
       }
       this.#media.handleResumed(session)
       this.#membership().handleResumed()
-      browserTimer.after(RECEIPTS_MS, () => {
-        this.#outbox.handleResumed()
-      })
+      this.#conversation.handleResumed()
       if (this.#membership().joined) this.#handleConnected()
       else this.#options.onProgress('waiting_for_keys')
       return
@@ -418,10 +403,10 @@ export class Meeting implements MeetingModel {
         // This client does not send or fetch files.
         return
       case 'sealed':
-        void this.#handleSealed(message)
+        void this.#conversation.handleSealed(message)
         return
       case 'receipt':
-        this.#outbox.handleReceipt(message.ref)
+        this.#conversation.handleReceipt(message.ref)
         return
       case 'consumer':
         this.#heartbeats.handleOffer(message)
@@ -436,14 +421,7 @@ export class Meeting implements MeetingModel {
   #handleJoined(): void {
     if (this.#leaving) return
     this.#visits.handleAdmitted()
-    const waits = this.#awaited !== null && this.encryption.memberCount.peek() < this.#awaited
-    this.#outbox.handleJoined({ hold: waits })
-    if (waits) {
-      browserTimer.after(RETURN_PATIENCE_MS, () => {
-        this.#endWaiting()
-      })
-    } else this.#awaited = null
-    this.#sendProfile()
+    this.#conversation.handleJoined(this.encryption.memberCount.peek())
     this.#handleConnected()
     if (this.#entered) return
     this.#entered = true
@@ -453,12 +431,6 @@ export class Meeting implements MeetingModel {
     void (alone ? Promise.resolve() : this.#media.firstPicture(FIRST_PICTURE_MS)).then(() => {
       if (!this.#leaving && !this.#closed) this.#options.onEntered()
     })
-  }
-
-  /** What was written during the break goes out once all are back who were here before. */
-  #endWaiting(): void {
-    this.#awaited = null
-    this.#outbox.release()
   }
 
   #handleConnected(): void {
@@ -471,54 +443,6 @@ export class Meeting implements MeetingModel {
   #handleLost(): void {
     if (this.#entered) this.connection.value = 'reconnecting'
     else this.#options.onProgress('unreachable')
-  }
-
-  async #handleSealed({ member, message: sealed }: ServerMessageOf<'sealed'>): Promise<void> {
-    // After what came before it: a commit may have to be followed first.
-    await this.#membership().settled()
-    if (!this.#membership().joined) return
-    const opened = await this.#options.crypto.group.call('open', sealed).catch(() => null)
-    if (opened === null || this.#closed) return
-    if (opened.ok) {
-      const { sender, message } = opened
-      if (message.kind === 'heartbeat')
-        this.#heartbeats.handleHeartbeat(sender, message, opened.agrees === true)
-      else if (message.kind === 'device') {
-        if (opened.shown) this.#identity.handleShown(sender, opened.shown)
-      } else this.#handleConversation(sender, message)
-      return
-    }
-    this.#heartbeats.handleUnreadable(member, opened.reason)
-    if (opened.reason === 'invalid') this.encryption.handleMessageRefused()
-  }
-
-  #handleConversation(
-    sender: string,
-    message: Exclude<ConversationMessage, { kind: 'heartbeat' | 'device' }>,
-  ): void {
-    switch (message.kind) {
-      case 'profile':
-        this.#participants.setProfile(sender, message)
-        return
-      case 'chat': {
-        const authorName = this.#participants.nameOf(sender)
-        // The id alone counts: after a restart of the server the sender repeats it under another member id. Who copies an
-        // id that others have seen only makes them pass over the copy.
-        const isNew = this.chat.receive({
-          id: message.id,
-          text: message.text,
-          authorId: sender,
-          authorName,
-        })
-        if (isNew && this.panel.value !== 'chat') this.#announcements.add('chat', authorName, message.text)
-        return
-      }
-      case 'goodbye':
-        void this.#membership().handleGoodbye(sender)
-        return
-      case 'host_action':
-        this.host.handleAction(sender, message.action)
-    }
   }
 
   #handleHostAction(action: HostAction): void {
@@ -544,36 +468,10 @@ export class Meeting implements MeetingModel {
     this.#options.onEnded(reason)
   }
 
-  #handleArrival(participant: ParticipantModel): void {
-    if (!this.#membership().joined || this.connection.value !== 'connected') return
-    const announce = (): void => {
-      if (this.others.value.includes(participant)) this.#announcements.add('joined', participant.name.value)
-    }
-    browserTimer.after(NAME_PATIENCE_MS, announce)
-  }
-
-  #handleProfile(participant: ParticipantModel, before: Profile | null, profile: Profile): void {
-    if (before === null) return
-    if (profile.hand && !before.hand) this.#announcements.add('hand_raised', participant.name.value)
-    if (profile.screen && !before.screen) this.#announcements.add('sharing_started', participant.name.value)
-  }
-
-  #sendProfile(): void {
-    this.#outbox.add({ kind: 'profile', ...this.#me.profile.peek() })
-  }
-
-  /** Whatever changes about the user is told to the others. */
-  #followProfile(): void {
-    this.#stopEffect = effect(() => {
-      void this.#me.profile.value
-      if (this.#membership().joined) this.#sendProfile()
-    })
-  }
-
   #end(): void {
     if (this.#closed) return
     this.#closed = true
-    this.#stopEffect()
+    this.#conversation.close()
     this.sharing.stop()
     this.#membership().close()
     this.#visits.close()
@@ -584,5 +482,3 @@ export class Meeting implements MeetingModel {
     this.#options.crypto.group.call('leaveGroup', this.#visits.memberId).catch(() => {})
   }
 }
-
-const randomId = (): string => toBase64url(crypto.getRandomValues(new Uint8Array(16)))
