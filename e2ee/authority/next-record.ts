@@ -10,6 +10,8 @@ export interface PowerChange extends Partial<RoomPolicy> {
 export interface NextRecordOptions {
   /** The record that holds; null for none. */
   readonly before: RoomRecord | null
+  /** Of the meeting's group before this one: where there is none yet, its policy and co-hosts go on. */
+  readonly former?: RoomRecord | undefined
   readonly change: PowerChange
   /** Our own leaf's signature public key, base64url. */
   readonly ownKey: string
@@ -31,10 +33,11 @@ const sameList = (a: readonly string[], b: readonly string[]): boolean =>
  * @throws TypeError if it would have too many powers or no serial is left
  */
 export function nextRecord(options: NextRecordOptions): UnsignedRecord | undefined {
-  const { before, change, ownKey, present, now } = options
-  const hosts = [...new Set([...(before?.hosts ?? []).filter((key) => present.has(key)), ownKey])]
+  const { before, former, change, ownKey, present, now } = options
+  const basis = before ?? former ?? null
+  const hosts = [...new Set([...(basis?.hosts ?? []).filter((key) => present.has(key)), ownKey])]
   const revoked = new Set(change.revoke)
-  const wanted = [...(before?.cohosts ?? []), ...(change.grant ?? [])]
+  const wanted = [...(basis?.cohosts ?? []), ...(change.grant ?? [])]
   const granted = [...new Set(wanted.filter((key) => !revoked.has(key) && !hosts.includes(key)))]
   const here = granted.filter((key) => present.has(key))
   // Who is away keeps its place while there is room.
@@ -42,9 +45,9 @@ export function nextRecord(options: NextRecordOptions): UnsignedRecord | undefin
   const cohosts = [...here, ...granted.filter((key) => !present.has(key)).slice(0, room)]
   if (hosts.length + here.length > MAX_POWERS) throw new TypeError('too many hosts and co-hosts')
   const policy: RoomPolicy = {
-    admission: change.admission ?? before?.admission ?? OPEN_POLICY.admission,
-    share: change.share ?? before?.share ?? OPEN_POLICY.share,
-    chat: change.chat ?? before?.chat ?? OPEN_POLICY.chat,
+    admission: change.admission ?? basis?.admission ?? OPEN_POLICY.admission,
+    share: change.share ?? basis?.share ?? OPEN_POLICY.share,
+    chat: change.chat ?? basis?.chat ?? OPEN_POLICY.chat,
   }
   const isSame =
     before !== null &&
@@ -54,7 +57,7 @@ export function nextRecord(options: NextRecordOptions): UnsignedRecord | undefin
     before.share === policy.share &&
     before.chat === policy.chat
   if (isSame) return undefined
-  const serial = Math.max(Math.floor(now), (before?.serial ?? -1) + 1)
+  const serial = Math.max(Math.floor(now), (basis?.serial ?? -1) + 1)
   if (!(serial <= MAX_SERIAL)) throw new TypeError('"now" expected milliseconds')
   return { version: 1, serial, ...policy, hosts, cohosts }
 }

@@ -1,8 +1,9 @@
 import { mayRemove } from '../authority/index.ts'
-import type { HostKeys, RoomRecord } from '../authority/index.ts'
+import type { RoomRecord } from '../authority/index.ts'
 import { equalBytes } from '../bytes.ts'
 import type { GroupEnvironment } from './environment.ts'
 import { GroupInternalError } from './errors.ts'
+import { encodeExpelled } from './expelled.ts'
 import { groupContextExtensions } from './group-context.ts'
 import { checkKeyPackage, decodeKeyPackageMessage, TakenNames } from './key-package.ts'
 import { createCommit, encodeMlsMessage } from './library.ts'
@@ -13,7 +14,7 @@ import { checkAdmissions, checkTransition } from './policy.ts'
 import type { MembershipChange } from './policy.ts'
 import { roomPskProposal } from './psk.ts'
 import { makeRecord, recordAfter } from './record.ts'
-import type { RecordRequest } from './record.ts'
+import type { RecordMaker, RecordRequest } from './record.ts'
 import { entryAt, leafAt, rosterOf } from './roster.ts'
 import type { RosterEntry } from './roster.ts'
 
@@ -33,6 +34,8 @@ export interface PendingCommit {
 export interface MembershipRequest {
   readonly add: readonly Uint8Array[]
   readonly remove: readonly string[]
+  /** Whom of them somebody decided to put out. */
+  readonly expel: readonly string[]
   readonly now: number
 }
 
@@ -161,6 +164,7 @@ function createFor(
   state: ClientState,
   extraProposals: Proposal[],
   { suite, pskIndex }: GroupEnvironment,
+  authenticatedData = new Uint8Array(),
 ): Promise<CreateCommitResult> {
   return createCommit(
     { state, cipherSuite: suite, pskIndex },
@@ -168,6 +172,7 @@ function createFor(
       wireAsPublicMessage: true, // the server sees that it is a commit of the current epoch, and of whom
       ratchetTreeExtension: extraProposals.some(({ proposalType }) => proposalType === 'add'), // the joiner takes the tree from the encrypted Welcome, not from the server
       extraProposals,
+      authenticatedData,
     },
   )
 }
@@ -225,6 +230,9 @@ export async function createMembershipCommit(
   const { rejected } = chosen
   let { candidates } = chosen
   if (candidates.length === 0 && removed.length === 0) return { pending: undefined, rejected }
+  const expelled = encodeExpelled(
+    removed.filter(({ memberId }) => request.expel.includes(memberId)).map(({ leaf }) => leaf),
+  )
   const attempt = (tried: readonly Candidate[]): Promise<CreateCommitResult> =>
     createFor(
       basis.state,
@@ -234,6 +242,7 @@ export async function createMembershipCommit(
         environment,
       ),
       environment,
+      expelled,
     )
   let result: CreateCommitResult
   try {
@@ -279,11 +288,11 @@ export async function createRefreshCommit(
 export async function createRecordCommit(
   basis: CommitBasis,
   request: RecordRequest,
-  host: HostKeys,
+  by: RecordMaker,
   environment: GroupEnvironment,
 ): Promise<PendingCommit | undefined> {
   const { state, record } = basis
-  const sealedRecord = await makeRecord(state, request, record, host, environment)
+  const sealedRecord = await makeRecord(state, request, record, by, environment)
   if (sealedRecord === undefined) return undefined
   const extensions = groupContextExtensions(sealedRecord)
   const result = await createFor(

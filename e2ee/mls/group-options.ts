@@ -15,6 +15,8 @@ export interface FoundOptions {
   readonly now: number
   /** Makes this device able to commit room records, and so a host. The keys of the meeting that `room` belongs to. */
   readonly host?: HostKeys | undefined
+  /** The record of the meeting's group before this one: what a host makes where there is none yet begins with it. */
+  readonly former?: RoomRecord | undefined
 }
 
 export interface JoinOptions {
@@ -26,6 +28,8 @@ export interface JoinOptions {
   readonly now: number
   /** Makes this device able to commit room records, and so a host. The keys of the meeting that `room` belongs to. */
   readonly host?: HostKeys | undefined
+  /** The record of the meeting's group before this one: what a host makes where there is none yet begins with it. */
+  readonly former?: RoomRecord | undefined
 }
 
 export type JoinOutcome =
@@ -37,6 +41,8 @@ export interface MembershipOptions {
   readonly add: readonly Uint8Array[]
   /** Member ids. Unknown ones and our own are passed over. */
   readonly remove: readonly string[]
+  /** Whom of them somebody decided to put out; the others have gone by themselves. None if left out. */
+  readonly expel?: readonly string[]
   /** Milliseconds since the Unix epoch. */
   readonly now: number
 }

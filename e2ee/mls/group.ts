@@ -48,6 +48,7 @@ export class MeetingGroup {
   readonly #environment: GroupEnvironment
   readonly #replayGuard = new ReplayGuard()
   readonly #host: HostKeys | undefined
+  readonly #former: RoomRecord | undefined
   #state: ClientState
   /** The room record of the current epoch. */
   #record: RoomRecord | null
@@ -62,10 +63,12 @@ export class MeetingGroup {
     record: RoomRecord | null,
     environment: GroupEnvironment,
     host: HostKeys | undefined,
+    former: RoomRecord | undefined,
   ) {
     this.#state = state
     this.#record = record
     this.#host = host
+    this.#former = former
     this.#environment = environment
   }
 
@@ -74,7 +77,7 @@ export class MeetingGroup {
    *
    * @throws GroupUsageError `bad_argument`, `keys_used`
    */
-  static async found({ keys, room, groupId, now, host }: FoundOptions): Promise<MeetingGroup> {
+  static async found({ keys, room, groupId, now, host, former }: FoundOptions): Promise<MeetingGroup> {
     if (groupId.length !== GROUP_ID_BYTES) throw GroupUsageError.badArgument('groupId', '16 bytes')
     const environment = await createEnvironment(room)
     const { publicPackage, privatePackage } = keyPackagePairOf(keys)
@@ -92,7 +95,7 @@ export class MeetingGroup {
       config,
     )
     markUsed(keys)
-    return new MeetingGroup(state, null, environment, host)
+    return new MeetingGroup(state, null, environment, host, former)
   }
 
   /**
@@ -101,14 +104,15 @@ export class MeetingGroup {
    *
    * @throws GroupUsageError `bad_argument`, `keys_used`
    */
-  static async join({ keys, room, welcome, now, host }: JoinOptions): Promise<JoinOutcome> {
+  static async join({ keys, room, welcome, now, host, former }: JoinOptions): Promise<JoinOutcome> {
     const environment = await createEnvironment(room)
     const pair = keyPackagePairOf(keys)
     if (!isCurrent(pair.publicPackage.leafNode.lifetime, now)) return { ok: false, reason: 'expired' }
     const opened = await openWelcome(welcome, pair, environment)
     if (typeof opened === 'string') return { ok: false, reason: opened }
     markUsed(keys)
-    return { ok: true, group: new MeetingGroup(opened.state, opened.record, environment, host) }
+    const { state, record } = opened
+    return { ok: true, group: new MeetingGroup(state, record, environment, host, former) }
   }
 
   /** 16 bytes, a copy. */
@@ -185,7 +189,11 @@ export class MeetingGroup {
     return this.#run(async () => {
       const obstacle = this.#commitObstacle()
       if (obstacle !== undefined) return { ok: false, reason: obstacle, rejected: [] }
-      const { pending, rejected } = await createMembershipCommit(this.#basis, options, this.#environment)
+      const { pending, rejected } = await createMembershipCommit(
+        this.#basis,
+        { expel: [], ...options },
+        this.#environment,
+      )
       if (pending === undefined) return { ok: false, reason: 'nothing_to_do', rejected }
       return this.#await(pending, rejected)
     })
@@ -202,7 +210,12 @@ export class MeetingGroup {
       const obstacle = this.#commitObstacle()
       if (obstacle !== undefined) return { ok: false, reason: obstacle, rejected: [] }
       if (this.#host === undefined) return { ok: false, reason: 'not_host', rejected: [] }
-      const pending = await createRecordCommit(this.#basis, request, this.#host, this.#environment)
+      const pending = await createRecordCommit(
+        this.#basis,
+        request,
+        { host: this.#host, former: this.#former },
+        this.#environment,
+      )
       return pending === undefined
         ? { ok: false, reason: 'nothing_to_do', rejected: [] }
         : this.#await(pending, [])

@@ -112,8 +112,8 @@ export type CommitOutcome =
       readonly added: readonly RosterEntry[]
       readonly removed: readonly RosterEntry[]
     }
-  /** The commit removes us. Its secrets are gone, and it refuses everything from now on. */
-  | { readonly kind: 'removed'; readonly committer: RosterEntry }
+  /** The commit removes us. Its secrets are gone, and it refuses everything from now on. `expelled`: by a decision. */
+  | { readonly kind: 'removed'; readonly committer: RosterEntry; readonly expelled: boolean }
   /** A commit of an epoch that is over: a duplicate, or one that lost the race. */
   | { readonly kind: 'ignored' }
   /** A commit of a later epoch: we missed one and cannot follow. Rejoin with new member keys. */

@@ -2,6 +2,7 @@ import type { RoomRecord } from '../authority/index.ts'
 import { equalBytes } from '../bytes.ts'
 import { newMembers } from './commit.ts'
 import type { GroupEnvironment } from './environment.ts'
+import { decodeExpelled } from './expelled.ts'
 import { processPublicMessage } from './library.ts'
 import type { ClientState } from './library.ts'
 import { decodeMessage } from './message.ts'
@@ -23,7 +24,7 @@ export type ReceivedCommit =
       readonly added: readonly RosterEntry[]
       readonly removed: readonly RosterEntry[]
     }
-  | { readonly kind: 'removed'; readonly committer: RosterEntry }
+  | { readonly kind: 'removed'; readonly committer: RosterEntry; readonly expelled: boolean }
   | { readonly kind: 'ignored' }
   | { readonly kind: 'future'; readonly epoch: bigint }
   | { readonly kind: 'rejected'; readonly reason: CommitRejection }
@@ -53,6 +54,8 @@ export async function receiveCommit(
   const before = { groupContext: state.groupContext, ratchetTree: state.ratchetTree, record }
   const change = readProposals(content.commit.proposals, committer, before, environment)
   if (typeof change === 'string') return rejected(change)
+  const expelled = decodeExpelled(content.authenticatedData, change.removes)
+  if (expelled === undefined) return rejected('proposal_not_allowed')
   const refusal = await checkAdmissions(change.adds, committer, before, environment)
   if (refusal !== undefined) return rejected(refusal)
   const next = await recordAfter(change.sealedRecord, before, committer.leaf, environment)
@@ -72,7 +75,7 @@ export async function receiveCommit(
   } catch {
     return rejected('invalid')
   }
-  if (removesUs) return { kind: 'removed', committer }
+  if (removesUs) return { kind: 'removed', committer, expelled: expelled.includes(ownLeaf) }
   const { newState, consumed } = result
   if (result.actionTaken !== 'accept' || newState.groupActiveState.kind !== 'active')
     return rejected('invalid')

@@ -10,6 +10,13 @@ import { entryAt, leafAt, rosterOf } from './roster.ts'
 /** What a host wants to be different; co-hosts by member id. Fields left out stay as they are. */
 export type RecordChange = PowerChange
 
+/** Who makes a record. */
+export interface RecordMaker {
+  readonly host: HostKeys
+  /** The record of the meeting's group before this one. */
+  readonly former: RoomRecord | undefined
+}
+
 export interface RecordRequest {
   readonly change: RecordChange
   /** Milliseconds since the Unix epoch. */
@@ -58,7 +65,7 @@ export async function makeRecord(
   state: ClientState,
   { change, now, nonce }: RecordRequest,
   before: RoomRecord | null,
-  host: HostKeys,
+  { host, former }: RecordMaker,
   environment: GroupEnvironment,
 ): Promise<Uint8Array | undefined> {
   const tree = state.ratchetTree
@@ -69,6 +76,7 @@ export async function makeRecord(
     roster.filter(({ memberId }) => memberIds.includes(memberId)).map(({ leaf }) => keyAt(leaf))
   const record = nextRecord({
     before,
+    former,
     change: { ...change, grant: keysOf(change.grant), revoke: keysOf(change.revoke) },
     ownKey: keyAt(state.privatePath.leafIndex),
     present: new Set(roster.map(({ leaf }) => keyAt(leaf))),

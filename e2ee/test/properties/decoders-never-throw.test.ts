@@ -24,6 +24,7 @@ import { openPlaced } from '../../door/sealed.ts'
 import { decodeBase32, encodeBase32 } from '../../link/base32.ts'
 import { CODE_LENGTH, decodeCode, encodeCode } from '../../link/code.ts'
 import { formatLink, parseLinkText } from '../../link/link.ts'
+import { decodeExpelled, encodeExpelled } from '../../mls/expelled.ts'
 import { decodeKeyPackageMessage } from '../../mls/key-package.ts'
 import { decodeMessage as decodeMls } from '../../mls/message.ts'
 import { createKeys, createRoom, foundGroup } from '../../mls/test/meeting.ts'
@@ -160,6 +161,13 @@ const DECODERS: Readonly<Record<string, Decoder>> = {
   'door/sealed.ts#openPlaced': {
     valid: [NOTE, ANSWER],
     decode: (bytes) => openPlaced(bytes, PLACE.nameKey, 'incamera v1 answer', [PLACE.roomId, PLACE.memberId]),
+  },
+  'mls/expelled.ts#decodeExpelled': {
+    valid: [encodeExpelled([2, 5])],
+    decode: (bytes) => {
+      const leaves = decodeExpelled(bytes, [2, 5, 300])
+      if (leaves !== undefined) expect(encodeExpelled(leaves)).toEqual(bytes)
+    },
   },
   'mls/message.ts#decodeMessage': { valid: MLS, decode: (bytes) => decodeMls(bytes) },
   'mls/key-package.ts#decodeKeyPackageMessage': {

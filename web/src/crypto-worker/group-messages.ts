@@ -66,7 +66,7 @@ export interface GroupCalls {
     result: { readonly ok: true } | { readonly ok: false; readonly reason: string }
   }
   commitMembership: {
-    args: readonly [add: readonly string[], remove: readonly string[]]
+    args: readonly [add: readonly string[], remove: readonly string[], expel: readonly string[]]
     result: CreatedCommit
   }
   /** A new room record; co-hosts by member id. Without a change: makes this device's host power known. */
@@ -78,7 +78,7 @@ export interface GroupCalls {
     result: {
       readonly kind: 'own' | 'accepted' | 'removed' | 'ignored' | 'future' | 'rejected'
       readonly reason?: string
-      /** Of `removed`: whether a host or co-host did it. */
+      /** Of `removed`: whether a host or co-host decided it. */
       readonly byHost?: boolean
     }
   }

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { type HostKeys, NONCE_BYTES, policyOf } from '@incamera/e2ee/authority'
+import { type HostKeys, NONCE_BYTES, policyOf, type RoomRecord } from '@incamera/e2ee/authority'
 import { decodeMessage, encodeMessage } from '@incamera/e2ee/conversation'
 import { rosterHash, RosterHistory } from '@incamera/e2ee/heartbeat'
 import {
@@ -55,6 +55,8 @@ let host: HostKeys | undefined
 let keys: MemberKeys | null = null
 /** The keys of the visit in which a host made this device a co-host. */
 let cohostKeys: MemberKeys | undefined
+/** The latest record of the meeting, which outlives its group when the server restarts. */
+let former: RoomRecord | undefined
 let group: MeetingGroup | null = null
 let frames: MessagePort | null = null
 const rules = new EpochRules()
@@ -80,6 +82,7 @@ async function announceEpoch(current: MeetingGroup, changed: EpochChange | null)
   const policy = record && policyOf(record)
   rules.handleEpoch({ epoch, roster, record: policy })
   // The record names a co-host by its signature key, which is kept for when this device has to come back.
+  former = record ?? former
   const isCohost = roster.find(({ leaf }) => leaf === ownLeaf)?.role === 'cohost'
   if (keys !== null && record !== null) cohostKeys = isCohost ? keys : undefined
   const message: KeyMessage = {
@@ -137,6 +140,7 @@ async function openLink(link: MeetingLink): Promise<OpenedMeeting> {
   const secrets = await deriveRoom(meetingSecret)
   host = derived
   cohostKeys = undefined
+  former = undefined
   room = { ...secrets, meetingSecret }
   return {
     participantLink: await formatLink({ kind: 'participant', secret: meetingSecret }, location.origin),
@@ -195,19 +199,26 @@ const calls: { readonly [K in GroupCallName]: Call<K> } = {
       groupId: random(16),
       now: Date.now(),
       host,
+      former,
     }
     await enter(await MeetingGroup.found(options))
     return undefined
   },
   join: async (welcome) => {
-    const options = { keys: need(keys, 'the visit'), room: need(room, 'the meeting'), now: Date.now(), host }
+    const options = {
+      keys: need(keys, 'the visit'),
+      room: need(room, 'the meeting'),
+      now: Date.now(),
+      host,
+      former,
+    }
     const outcome = await MeetingGroup.join({ ...options, welcome: fromBase64url(welcome) })
     if (!outcome.ok) return { ok: false, reason: outcome.reason }
     await enter(outcome.group)
     return { ok: true }
   },
-  commitMembership: async (add, remove) => {
-    const options = { add: add.map(fromBase64url), remove, now: Date.now() }
+  commitMembership: async (add, remove, expel) => {
+    const options = { add: add.map(fromBase64url), remove, expel, now: Date.now() }
     return wireCommit(await need(group, 'the group').commitMembership(options))
   },
   commitRecord: async (change) =>
@@ -222,7 +233,10 @@ const calls: { readonly [K in GroupCallName]: Call<K> } = {
       await announceEpoch(current, changeOf(current, outcome))
     if (outcome.kind === 'rejected') return { kind: outcome.kind, reason: outcome.reason }
     if (outcome.kind === 'removed')
-      return { kind: outcome.kind, byHost: outcome.committer.role !== 'participant' }
+      return {
+        kind: outcome.kind,
+        byHost: outcome.expelled && outcome.committer.role !== 'participant',
+      }
     return { kind: outcome.kind }
   },
   leaveGroup: async (memberId) => {

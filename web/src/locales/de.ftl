@@ -293,6 +293,7 @@ announce-sharing_ended_by_rules = Nur Gastgeber dürfen teilen; Ihr Bildschirm w
 announce-role_cohost = Ein Gastgeber hat Sie zum Mitgastgeber gemacht: Sie können Leute einlassen und entfernen
 announce-role_participant = Sie sind kein Mitgastgeber mehr
 announce-waiting = { $name } wartet auf Einlass
+announce-put_out = Jemand ohne Gastgeberrecht hat { $name } entfernt. Fragen Sie nach, was geschehen ist.
 announce-reconnected = Die Verbindung ist wieder da
 announce-chat = Nachricht von { $name }
 announce-chat-detail = { $name }: { $detail }

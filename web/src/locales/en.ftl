@@ -293,6 +293,7 @@ announce-sharing_ended_by_rules = The host lets only hosts share; your screen is
 announce-role_cohost = A host made you a co-host: you can let people in and remove them
 announce-role_participant = You are no longer a co-host
 announce-waiting = { $name } waits to be let in
+announce-put_out = A participant removed { $name }, who had not left. Ask what happened.
 announce-reconnected = The connection is back
 announce-chat = Message from { $name }
 announce-chat-detail = { $name }: { $detail }

@@ -250,6 +250,7 @@ export interface TextVariables {
   'announce-role_cohost': null
   'announce-role_participant': null
   'announce-waiting': { name: string }
+  'announce-put_out': { name: string }
   'announce-reconnected': null
   'announce-chat': { name: string }
   'announce-chat-detail': { detail: string; name: string }

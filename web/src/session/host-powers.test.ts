@@ -107,12 +107,14 @@ test('who ends the meeting leaves only once the word is out', () => {
   expect(onAction).toHaveBeenCalledExactlyOnceWith('end')
 })
 
-test('a change of the rules is pending until the record says so', () => {
+test('a change of the rules is pending until it is in force, over a lost connection too', () => {
   const { powers, membership } = setUp('host')
   powers.setPolicy({ admission: 'lobby' })
   expect(membership.setPolicy).toHaveBeenCalledExactlyOnceWith({ admission: 'lobby' })
+  powers.handlePending(true)
+  powers.handleNewVisit()
   expect(powers.pending.value).toBe(true)
-  powers.handleEpoch(report(['host'], 'lobby'))
+  powers.handlePending(false)
   expect(powers.pending.value).toBe(false)
 })
 

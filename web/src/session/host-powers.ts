@@ -1,12 +1,11 @@
 import { mayShare, mayWrite, policyOf, type Role, type RoomPolicy } from '@incamera/e2ee/authority'
 import type { HostAction } from '@incamera/e2ee/conversation'
 import type { RecordChange } from '@incamera/e2ee/mls'
-import { computed, signal } from '@preact/signals-core'
+import { computed, type ReadonlySignal, signal } from '@preact/signals-core'
 import type { EpochReport } from '../crypto-worker/group-messages.ts'
 import type { Membership } from './membership.ts'
 import type { Asking } from './door.ts'
 import { ownRole } from './own-role.ts'
-import { mergeChanges } from './record-change.ts'
 import type { CopyLinkModel, HostPowersModel, Waiting } from './view-model.ts'
 
 export interface HostPowersOptions {
@@ -33,9 +32,9 @@ export class HostPowers implements HostPowersModel {
   readonly waiting = signal<readonly Waiting[]>([])
   readonly #options: HostPowersOptions
   readonly #report = signal<EpochReport | null>(null)
-  readonly #wanted = signal<RecordChange | null>(null)
+  readonly #pending = signal(false)
 
-  readonly pending = computed(() => this.#wanted.value !== null)
+  readonly pending: ReadonlySignal<boolean> = this.#pending
   readonly policy = computed<RoomPolicy>(() => policyOf(this.#report.value?.record ?? null))
   readonly role = computed<Role>(() => ownRole(this.#report.value))
   readonly mayShare = computed(() => mayShare(this.policy.value, this.role.value))
@@ -54,7 +53,6 @@ export class HostPowers implements HostPowersModel {
     this.#report.value = report
     const role = this.role.value
     if (hadReport && role !== before && role !== 'host') this.#options.onRole(role)
-    if (this.#wanted.value !== null && this.#holds(this.#wanted.value)) this.#wanted.value = null
   }
 
   /** Who waits now. Names come a moment later. */
@@ -73,10 +71,14 @@ export class HostPowers implements HostPowersModel {
     if (asking.state === 'asking') this.#options.onAsked(name)
   }
 
+  /** Whether what was asked for is still to come into force. */
+  handlePending(pending: boolean): void {
+    this.#pending.value = pending
+  }
+
   /** A new visit begins: whoever waited is announced anew. */
   handleNewVisit(): void {
     this.#report.value = null
-    this.#wanted.value = null
     this.waiting.value = []
   }
 
@@ -144,25 +146,7 @@ export class HostPowers implements HostPowersModel {
 
   #change(change: RecordChange): void {
     if (this.role.value !== 'host' || this.hostLink === null) return
-    const wanted = this.#wanted.value === null ? change : mergeChanges(this.#wanted.value, change)
-    this.#wanted.value = this.#holds(wanted) ? null : wanted
     void this.#options.membership().setPolicy(change)
-  }
-
-  #holds({ grant = [], revoke = [], ...rules }: RecordChange): boolean {
-    const policy = this.policy.value
-    return (
-      (rules.admission ?? policy.admission) === policy.admission &&
-      (rules.share ?? policy.share) === policy.share &&
-      (rules.chat ?? policy.chat) === policy.chat &&
-      // Who has left needs no power any more.
-      grant.every((id) => !this.#isHere(id) || this.#roleOf(id) !== 'participant') &&
-      revoke.every((id) => this.#roleOf(id) !== 'cohost')
-    )
-  }
-
-  #isHere(id: string): boolean {
-    return this.#report.value?.roster.some(({ memberId }) => memberId === id) ?? false
   }
 
   #roleOf(id: string): Role {

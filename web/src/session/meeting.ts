@@ -5,6 +5,7 @@
  */
 import type { HostAction } from '@incamera/e2ee/conversation'
 import type { Verdict } from '@incamera/e2ee/door'
+import type { RecordChange } from '@incamera/e2ee/mls'
 import type { CloseReason, MemberId, ServerMessageOf, ServerToken } from '@incamera/protocol'
 import { type ReadonlySignal, signal } from '@preact/signals-core'
 import { type RoomMessage, Signaling } from '../connection/signaling.ts'
@@ -203,7 +204,7 @@ export class Meeting implements MeetingModel {
         this.#comeBack()
       },
     })
-    const createMembership = (): Membership =>
+    const createMembership = (wanted: RecordChange | null): Membership =>
       new Membership({
         group: crypto.group,
         timer: browserTimer,
@@ -211,6 +212,13 @@ export class Meeting implements MeetingModel {
         send,
         nextRef,
         isHost: options.meeting.hostLink !== null,
+        wanted,
+        onPending: (pending) => {
+          this.host.handlePending(pending)
+        },
+        onPutOut: (ids) => {
+          for (const id of ids) this.#announcements.add('put_out', this.#participants.nameOf(id))
+        },
         onWaiting: (asking) => {
           this.host.handleWaiting(asking)
         },
@@ -230,12 +238,12 @@ export class Meeting implements MeetingModel {
           this.#comeBack()
         },
       })
-    let membership = createMembership()
+    let membership = createMembership(null)
     this.#membership = () => membership
     this.#visits.onNew = () => {
       membership.close()
       this.host.handleNewVisit()
-      membership = createMembership()
+      membership = createMembership(membership.wanted)
     }
     const { hostLink } = options.meeting
     const onRefused = (): void => this.encryption.handleMessageRefused()
@@ -388,6 +396,9 @@ export class Meeting implements MeetingModel {
   #handleMessage(message: RoomMessage): void {
     switch (message.kind) {
       case 'found':
+        if (this.#visits.mayFound()) void this.#membership().handleMessage(message)
+        else this.#comeBack()
+        return
       case 'admission_request':
       case 'commit':
       case 'commit_refused':

@@ -217,3 +217,49 @@ test('a co-host loses the power before it is put out, so that the door does not 
   await stage.take(commitBy('h'))
   expect(commitsOf(stage).slice(-2)).toMatchObject([{ removed: [] }, { removed: [id('c')] }])
 })
+
+test('a removal by an ordinary member is reported unless the one removed had gone', async () => {
+  const putOut: (readonly string[])[] = []
+  const stage = setUp({ onPutOut: (ids) => putOut.push(ids) })
+  stage.membership.handleEpoch(
+    governed('open', { a: 'participant', b: 'participant', c: 'participant' }, 'a'),
+  )
+  await stage.take({ kind: 'found' }, gone('c'))
+  const by = (role: 'host' | 'participant', removed: string) => ({
+    ...governed('open', { a: 'participant', b: role }, 'a'),
+    changed: {
+      committer: { leaf: 1, memberId: id('b'), role },
+      added: [],
+      removed: [{ leaf: 2, memberId: id(removed), role: 'participant' as const }],
+    },
+  })
+  stage.membership.handleEpoch(by('participant', 'c'))
+  stage.membership.handleEpoch(by('host', 'd'))
+  expect(putOut).toEqual([])
+  stage.membership.handleEpoch(by('participant', 'd'))
+  expect(putOut).toEqual([[id('d')]])
+})
+
+test('what a host wanted goes on in the next visit', async () => {
+  const stage = setUp({ isHost: true, wanted: { admission: 'lobby' } })
+  stage.enter(['h'], 'h')
+  await stage.take({ kind: 'found' })
+  expect(callsOf(stage, 'commitRecord')).toEqual([[{ admission: 'lobby' }]])
+  expect(stage.membership.wanted).toEqual({ admission: 'lobby' })
+  stage.answers.handleCommit = () => ({ kind: 'own' })
+  stage.membership.handleEpoch(governed('lobby', { h: 'host' }, 'h'))
+  await stage.take(commitBy('h'))
+  expect(stage.membership.wanted).toBeNull()
+})
+
+test('the commit says whom the user put out, and not who had gone', async () => {
+  const stage = setUp()
+  stage.membership.handleEpoch(governed('lobby', { b: 'participant', c: 'participant', h: 'host' }, 'h'))
+  await stage.take({ kind: 'found' })
+  stage.answers.commitMembership = () => ({ ok: false, reason: 'commit_pending', rejected: [] })
+  await stage.membership.handleGoodbye(id('c'))
+  await stage.membership.remove(id('b'))
+  await settle()
+  await stage.timer.pass(1000)
+  expect(callsOf(stage, 'commitMembership').at(-1)).toEqual([[], [id('b'), id('c')], [id('b')]])
+})

@@ -42,6 +42,12 @@ export interface MembershipOptions {
   readonly nextRef: () => number
   /** This device came by the host link: it makes its power known as soon as it is a member. */
   readonly isHost?: boolean
+  /** What the host wanted in an earlier visit and is not in force yet. */
+  readonly wanted?: RecordChange | null
+  /** Whether the room record is still to be changed as the host wants it. */
+  readonly onPending?: (pending: boolean) => void
+  /** An ordinary member removed somebody who, as far as is known here, had not gone. */
+  readonly onPutOut?: (ids: readonly string[]) => void
   /** Who waits for the decision of this user, a host or co-host, in a lobby or before a locked door. */
   readonly onWaiting?: (asking: readonly Asking[]) => void
   /** This device became a member. */
@@ -92,12 +98,17 @@ export class Membership {
     this.#options = options
     this.#door = new Door(options.onWaiting ?? (() => {}))
     this.#answers = new Answers(options.group, options.send)
-    if (options.isHost === true) this.#wanted = {}
+    if (options.isHost === true) this.#wanted = options.wanted ?? {}
   }
 
   /** True from the moment when this device holds the group's keys. */
   get joined(): boolean {
     return this.#joined
+  }
+
+  /** What is wanted of the room record and not in force: for the next visit, if this one ends before. */
+  get wanted(): RecordChange | null {
+    return this.#wanted
   }
 
   /** Takes the next message of the server; they are worked off one after the other. */
@@ -118,6 +129,7 @@ export class Membership {
   /** The group worker's news about the epoch. */
   handleEpoch(report: EpochReport): void {
     this.#report = report
+    this.#watchRemovals(report)
     this.#busySince = null
     const members = new Set(report.roster.map(({ memberId }) => memberId))
     for (const id of this.#departed) if (!members.has(id)) this.#departed.delete(id)
@@ -164,7 +176,7 @@ export class Membership {
   setPolicy(change: RecordChange): Promise<void> {
     return this.#enqueue(() => {
       if (this.#options.isHost !== true) return
-      this.#wanted = this.#wanted === null ? change : mergeChanges(this.#wanted, change)
+      this.#setWanted(this.#wanted === null ? change : mergeChanges(this.#wanted, change))
       this.#plan()
     })
   }
@@ -274,7 +286,7 @@ export class Membership {
       case 'own':
         // Every commit of ours renews our keys.
         this.#refreshLater()
-        if (this.#wantedInFlight !== null && this.#wantedInFlight === this.#wanted) this.#wanted = null
+        if (this.#wantedInFlight !== null && this.#wantedInFlight === this.#wanted) this.#setWanted(null)
         this.#landed()
         return
       case 'accepted':
@@ -305,6 +317,24 @@ export class Membership {
     // The server does not know one of them (any more); whoever still waits is asked for again at the next resume.
     if (reason === 'unknown_member') this.#door.forget(flight.added)
     await this.#options.group.call('dropPendingCommit')
+  }
+
+  #setWanted(wanted: RecordChange | null): void {
+    this.#wanted = wanted
+    // To make its power known is nothing that the user asked for.
+    this.#options.onPending?.(wanted !== null && Object.keys(wanted).length > 0)
+  }
+
+  /** Removing is free, because nobody can prove that somebody is gone; so what looks like more is said. */
+  #watchRemovals({ ownLeaf, changed }: EpochReport): void {
+    if (changed === null || changed.committer.role !== 'participant' || changed.committer.leaf === ownLeaf)
+      return
+    // A co-host who comes back takes its own former place.
+    const replaced = changed.added.some(({ role }) => role === 'cohost')
+    const putOut = changed.removed.filter(
+      ({ memberId, role }) => !this.#departed.has(memberId) && !(replaced && role === 'cohost'),
+    )
+    if (putOut.length > 0) this.#options.onPutOut?.(putOut.map(({ memberId }) => memberId))
   }
 
   #isMember(id: string): boolean {
@@ -393,6 +423,7 @@ export class Membership {
       'commitMembership',
       waiting.map(([, keyPackage]) => keyPackage),
       this.#removable(),
+      [...this.#expelled],
     )
     // A key package that fails its checks is not asked about again; its sender notices that nobody lets it in.
     for (const index of created.rejected) {
@@ -406,7 +437,7 @@ export class Membership {
   async #commitRecord(change: RecordChange): Promise<boolean> {
     const created = await this.#options.group.call('commitRecord', change)
     const isSettled = !created.ok && (created.reason === 'nothing_to_do' || created.reason === 'not_host')
-    if (isSettled && this.#wanted === change) this.#wanted = null
+    if (isSettled && this.#wanted === change) this.#setWanted(null)
     if (created.ok) this.#wantedInFlight = change
     return isSettled || this.#launch(created)
   }

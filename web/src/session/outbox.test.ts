@@ -86,3 +86,16 @@ test('what is held goes out when it is released; a profile does not wait', async
   await settle()
   expect(sent).toMatchObject([{ message: 'profile-0' }, { message: 'one-1' }])
 })
+
+test('what a host asked of all is not repeated after a break', async () => {
+  const { outbox, sent, settle } = setUp()
+  outbox.handleJoined()
+  outbox.add({ kind: 'host_action', action: 'mute_all' })
+  outbox.add({ kind: 'chat', id: 'AAAAAAAAAAAAAAAAAAAAAA', text: 'hello' })
+  await settle()
+  expect(sent).toHaveLength(2)
+  outbox.handleResumed()
+  await settle()
+  expect(sent).toHaveLength(3)
+  expect(outbox.size).toBe(1)
+})

@@ -55,6 +55,7 @@ export class Outbox {
    * gone on so far that nobody could open the old form. Receivers pass over what they have seen.
    */
   handleResumed(): void {
+    this.#dropActions()
     for (const item of this.#items) item.sealed = null
     this.#dispatchAll()
   }
@@ -73,6 +74,7 @@ export class Outbox {
     this.#open = true
     this.#held = hold
     this.#items = this.#items.filter(({ message }) => message.kind !== 'profile')
+    this.#dropActions()
     for (const item of this.#items) item.sealed = null
     this.#dispatchAll()
   }
@@ -87,6 +89,11 @@ export class Outbox {
   /** Out of the group: hold everything until the next. */
   handleLost(): void {
     this.#open = false
+  }
+
+  /** What a host asked of all before a break may be wrong after it, or have been done: nobody is muted twice. */
+  #dropActions(): void {
+    this.#items = this.#items.filter(({ message }) => message.kind !== 'host_action')
   }
 
   #dispatchAll(): void {

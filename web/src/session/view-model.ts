@@ -351,6 +351,7 @@ export interface Announcement {
     | 'chat'
     | 'muted'
     | 'waiting'
+    | 'put_out'
     | 'role_cohost'
     | 'role_participant'
   readonly name: string

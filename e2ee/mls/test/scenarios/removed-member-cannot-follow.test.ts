@@ -10,7 +10,11 @@ test('a removed member is told so and holds no key of the next epoch', async () 
   const before = hex(await bob!.sframeBaseKey())
   const { left } = await change(meeting, alice!, 0, [bob!])
   expect(left).toEqual([
-    { kind: 'removed', committer: { leaf: alice!.ownLeaf, memberId: alice!.memberId, role: 'participant' } },
+    {
+      kind: 'removed',
+      committer: { leaf: alice!.ownLeaf, memberId: alice!.memberId, role: 'participant' },
+      expelled: false,
+    },
   ])
   await expectAgreement(meeting)
   expect(hex(await carol!.sframeBaseKey())).not.toBe(before)

@@ -118,3 +118,35 @@ test('whoever was refused a change of the access comes in with it and not withou
   const made = await host.commitMembership({ add: [old.keyPackageMessage], remove: [], now })
   expect(made).toMatchObject({ ok: false, rejected: [{ index: 0, reason: 'access_refused' }] })
 })
+
+test('a commit tells those whom it puts out from those who had gone', async () => {
+  for (const expelled of [true, false]) {
+    const { host, guest } = await createScene({ admission: 'open' })
+    const remove = [guest.memberId]
+    const made = await host.commitMembership({ add: [], remove, now, ...(expelled && { expel: remove }) })
+    if (!made.ok) throw new Error(made.reason)
+    expect(await guest.handleCommit(made.commit)).toMatchObject({ kind: 'removed', expelled })
+  }
+})
+
+test('where the server lost the group, the host begins with the rules and co-hosts of before', async () => {
+  const { hostSide, room, host, guest, guestKeys } = await createScene({
+    admission: 'lobby',
+    share: 'hosts',
+    grant: [],
+  })
+  const { record: former } = await host.snapshot()
+  if (former === null) throw new Error('no record')
+  const keys = await keysFor(room, { host: hostSide })
+  const options = { keys, room, groupId: randomBytes(16), now, host: hostSide, former }
+  const again = await MeetingGroup.found(options)
+  const made = await again.commitRecord({ change: {}, now, nonce: randomBytes(12) })
+  if (!made.ok) throw new Error(made.reason)
+  await follow(made.commit, [again])
+  expect((await again.snapshot()).record).toMatchObject({ admission: 'lobby', share: 'hosts' })
+  guest.close()
+  const back = await keysFor(room, { successorTo: guestKeys })
+  expect(await again.standingOf(back.keyPackageMessage)).toBe('named')
+  expect(await again.standingOf((await keysFor(room)).keyPackageMessage)).toBe('none')
+  expect(await again.standingOf(randomBytes(9))).toBe('none')
+})

@@ -1,7 +1,12 @@
 /** A membership with a group worker that answers as told, for the tests of this folder. */
 import type { ClientMessage, MemberId } from '@incamera/protocol'
 import type { EpochReport, GroupCallName } from '../../crypto-worker/group-messages.ts'
-import { type GroupCaller, Membership, type MembershipMessage } from '../membership.ts'
+import {
+  type GroupCaller,
+  Membership,
+  type MembershipMessage,
+  type MembershipOptions,
+} from '../membership.ts'
 import { FakeTimer } from './fake-timer.ts'
 
 export const id = (name: string): MemberId => name.padEnd(22, 'A') as MemberId
@@ -21,7 +26,7 @@ export interface Stage {
   enter(names: readonly string[], own: string): void
 }
 
-export function setUp({ isHost = false } = {}): Stage {
+export function setUp(more: Partial<Pick<MembershipOptions, 'isHost' | 'wanted' | 'onPutOut'>> = {}): Stage {
   const timer = new FakeTimer()
   const answers: Stage['answers'] = {
     found: () => undefined,
@@ -65,7 +70,7 @@ export function setUp({ isHost = false } = {}): Stage {
     random: () => 0.5,
     send: (message) => sent.push(message) > 0,
     nextRef: () => nextRef++,
-    isHost,
+    ...more,
     onWaiting: (asking) =>
       waiting.push(
         asking.map(({ id: member, state }) => (state === 'asking' ? member : `${state} ${member}`)),
