@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 const GATE = ['tools/gate.test.ts', 'tools/boundaries.test.ts']
 const VIEW = ['web/src/**/*.test.{ts,tsx}']
-const BROWSER = ['web/e2e/**/*.test.ts', 'server/test/browser/**/*.test.ts']
+const BROWSER = ['web/e2e/**/*.test.ts', 'server/test/browser/**/*.test.ts', 'probe/test/**/*.test.ts']
 const NEVER = ['**/node_modules/**', '**/dist/**']
 
 /** Higher: room for a busy machine. Lower: a hung test is noticed sooner. */
@@ -29,7 +29,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{register,protocol,e2ee,server,notices,bench,tools,deploy}/**/*.test.ts',
+            '{register,protocol,e2ee,server,notices,probe,bench,tools,deploy}/**/*.test.ts',
             'web/*.test.ts',
           ],
           exclude: [...NEVER, ...GATE, ...BROWSER],

@@ -1,7 +1,7 @@
-// Makes `npm start`, `npm test` and `npm run bench` work on a fresh checkout, and is quick when there is
+// Makes `npm start`, `npm test`, `npm run bench` and `npm run probe` work on a fresh checkout, and is quick when there is
 // nothing to do. Plain JavaScript without dependencies: it runs before Node 24 is there.
 //
-//   node tools/prepare.mjs start | test | bench | client
+//   node tools/prepare.mjs start | test | bench | probe | client
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import path from 'node:path'
@@ -21,6 +21,7 @@ const TEST_PACKAGES = {
   caddy: 'caddy',
   coturn: 'turnserver',
   openssl: 'openssl',
+  tcpdump: 'tcpdump',
 }
 
 /** What the build is made from; its manifest names the notices and the versions too. */
@@ -29,7 +30,7 @@ const CLIENT_SOURCES = [
   ...['package.json', 'package-lock.json', 'tools/patch-ts-mls.mjs'],
 ]
 /** `client` is all that comparing a server takes: no media worker, no browsers. */
-const PURPOSES = ['start', 'test', 'bench', 'client']
+const PURPOSES = ['start', 'test', 'bench', 'probe', 'client']
 
 function provideWorker() {
   const given = process.env.MEDIASOUP_WORKER_BIN
@@ -87,7 +88,7 @@ await runOrRefuse(async () => {
     installPackages()
     patchTsMls(root)
     if (purpose !== 'client') provideWorker()
-    if (purpose === 'test' || purpose === 'bench') installTestPackages()
+    if (purpose === 'test' || purpose === 'bench' || purpose === 'probe') installTestPackages()
     buildClient()
   })
 })

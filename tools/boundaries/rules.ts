@@ -23,7 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   server: ['register', 'protocol', 'notices'],
   web: ['register', 'protocol', 'e2ee'],
   notices: ['register'],
-  probe: ['register', 'protocol', 'e2ee'],
+  probe: ['register'],
   bench: ['register', 'protocol', 'e2ee'],
 }
 

@@ -88,6 +88,8 @@ function Composer({ chat }: { chat: ChatModel }) {
         data-first
         rows={1}
         dir="auto"
+        // Browsers keep what stands in a field on their disk, to restore it, unless they are told not to.
+        autocomplete="off"
         value={chat.draft.value}
         placeholder={t('message-label')}
         aria-describedby={`${id}h`}
