@@ -8,6 +8,13 @@ export { decodeMessage } from './decode.ts'
 export type { DecodedMessage, DecodeFailure } from './decode.ts'
 export { encodeMessage } from './encode.ts'
 export { ConversationError } from './errors.ts'
-export type { ChatMessage, ConversationMessage, HostAction, Profile, ProfileMessage } from './message.ts'
+export type {
+  ChatMessage,
+  ConversationMessage,
+  FileMessage,
+  HostAction,
+  Profile,
+  ProfileMessage,
+} from './message.ts'
 export { MAX_NAME_CHARACTERS, sanitiseName } from './name.ts'
 export { MAX_MESSAGE_BYTES, SIZE_CLASSES } from './wire.ts'

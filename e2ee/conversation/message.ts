@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { heartbeatSchema } from '../heartbeat/message.ts'
 import { deviceSchema } from '../verification/device-statement.ts'
+import { fileSchema } from './file-message.ts'
 import { hostActionSchema } from './host-action.ts'
 import { sanitiseName } from './name.ts'
 import { isChatText } from './chat-text.ts'
@@ -37,11 +38,13 @@ export const conversationSchema = v.variant('kind', [
   hostActionSchema,
   heartbeatSchema,
   deviceSchema,
+  fileSchema,
 ])
 
 export type ConversationMessage = v.InferOutput<typeof conversationSchema>
 export type ProfileMessage = Extract<ConversationMessage, { kind: 'profile' }>
 export type ChatMessage = Extract<ConversationMessage, { kind: 'chat' }>
+export type FileMessage = Extract<ConversationMessage, { kind: 'file' }>
 export type HostAction = Extract<ConversationMessage, { kind: 'host_action' }>['action']
 export type Profile = Omit<ProfileMessage, 'kind'>
 

@@ -9,4 +9,4 @@ export { cleanFileName, isRiskyFileName, MAX_FILE_NAME_CHARACTERS } from './file
 export { FileOpener } from './open.ts'
 export type { FileExpectation } from './open.ts'
 export { FileSealer } from './seal.ts'
-export { CHUNK_BYTES, isFileSize, MAX_FILE_BYTES, sealedSize, TAG_BYTES } from './size.ts'
+export { CHUNK_BYTES, isFileSize, largestFile, MAX_FILE_BYTES, sealedSize, TAG_BYTES } from './size.ts'

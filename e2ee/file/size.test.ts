@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import {
   CHUNK_BYTES,
   chunkCount,
+  largestFile,
   chunkExtent,
   isFileSize,
   MAX_FILE_BYTES,
@@ -61,4 +62,17 @@ test('what is no length of a file is told', () => {
   for (const wrong of [-1, 0.5, MAX_FILE_BYTES + 1, Number.NaN, Infinity])
     expect(isFileSize(wrong)).toBe(false)
   for (const good of [0, 1, MAX_FILE_BYTES]) expect(isFileSize(good)).toBe(true)
+})
+
+test('the longest file for a room is the last that fits', () => {
+  expect(largestFile(sealedSize(MAX_FILE_BYTES))).toBe(MAX_FILE_BYTES)
+  expect(largestFile(1e12)).toBe(MAX_FILE_BYTES)
+  expect(largestFile(65_535)).toBe(-1)
+  fc.assert(
+    fc.property(fc.integer({ min: 70_000, max: MAX_FILE_BYTES }), (room) => {
+      const longest = largestFile(room)
+      expect(sealedSize(longest)).toBeLessThanOrEqual(room)
+      expect(sealedSize(longest + 1)).toBeGreaterThan(room)
+    }),
+  )
 })

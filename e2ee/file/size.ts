@@ -56,3 +56,15 @@ export function chunkExtent(
   const within = (end: number): number => Math.min(Math.max(end - index * CHUNK_BYTES, 0), CHUNK_BYTES)
   return { content: within(size), padded: within(paddedSize(size)) }
 }
+
+/** Bytes of the longest file whose sealed form has at most so many bytes; below 0 where there is none. */
+export function largestFile(sealedBytes: number): number {
+  // Sizes grow with their sealed form, so halving finds the last one that fits.
+  let [fits, above] = [-1, MAX_FILE_BYTES + 1]
+  while (above - fits > 1) {
+    const middle = Math.floor((fits + above) / 2)
+    if (sealedSize(middle) <= sealedBytes) fits = middle
+    else above = middle
+  }
+  return fits
+}

@@ -5,7 +5,7 @@
  * @module
  */
 import * as v from 'valibot'
-import { spoolIdSchema } from './ids.ts'
+import { type SpoolId, spoolIdSchema } from './ids.ts'
 
 /** The one path, for all methods. */
 export const FILES_PATH = '/files'
@@ -61,6 +61,18 @@ export const createdFileSchema = v.strictObject({ file: spoolIdSchema })
 export const refusedFileSchema = v.strictObject({
   problem: v.picklist(Object.keys(FILE_PROBLEMS) as [FileProblem, ...FileProblem[]]),
 })
+
+/** The file in the answer to POST; null for anything else. Never throws. */
+export function parseCreatedFile(answer: unknown): SpoolId | null {
+  const parsed = v.safeParse(createdFileSchema, answer)
+  return parsed.success ? parsed.output.file : null
+}
+
+/** Why a request was refused; null for anything else. Never throws. */
+export function parseFileProblem(answer: unknown): FileProblem | null {
+  const parsed = v.safeParse(refusedFileSchema, answer)
+  return parsed.success ? parsed.output.problem : null
+}
 
 /** How many chunks a sealed file of so many bytes has. */
 export const sealedChunkCount = (size: number): number => Math.ceil(size / SEALED_CHUNK_BYTES)

@@ -2,13 +2,13 @@ export { type ClientMessage, type ClientMessageOf, clientMessageSchema } from '.
 export { CLOSE_CODES, type CloseReason, closeReasonOf } from './close-codes.ts'
 export { encodeMessage, parseClientMessage, parseServerMessage } from './envelope.ts'
 export {
-  createdFileSchema,
   FILE_HEADERS,
   FILE_PROBLEMS,
   type FileProblem,
   FILES_PATH,
   MAX_SEALED_FILE_BYTES,
-  refusedFileSchema,
+  parseCreatedFile,
+  parseFileProblem,
   SEALED_CHUNK_BYTES,
   sealedChunkBytes,
   sealedChunkCount,

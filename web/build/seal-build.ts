@@ -13,7 +13,7 @@ import path from 'node:path'
 import { canonicalText, describeBuild, filesOf, MANIFEST_PATH } from './manifest.ts'
 
 /** The workers, by the name of their entry; `trusted-worker.ts` holds a placeholder for each. */
-const WORKERS = ['group-worker', 'frame-worker'] as const
+const WORKERS = ['group-worker', 'frame-worker', 'file-worker'] as const
 
 const placeholder = (worker: string): string => `digest-of-${worker}`
 

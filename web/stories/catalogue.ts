@@ -1,4 +1,5 @@
 /** Every screen and state worth looking at, by name. */
+import { fakeFile, fakeFiles } from './fake-files.ts'
 import { signal } from '@preact/signals'
 import type { AppModel, ChatMessage } from '../src/session/view-model.ts'
 import { fakeApp, fakeMeeting, fakePrejoin, type FakeMeeting } from './fake-models.ts'
@@ -134,6 +135,18 @@ export const stories: Record<string, () => AppModel> = {
   'meeting-chat': () =>
     meetingOf(3, (meeting) => {
       meeting.chat.messages.value = messages()
+      meeting.panel.value = 'chat'
+    }),
+  'meeting-files': () =>
+    meetingOf(3, (meeting) => {
+      meeting.chat.messages.value = messages()
+      meeting.files.model.value = fakeFiles([
+        fakeFile({ id: '1', name: 'Agenda.pdf', own: true, state: 'sent', size: 182_000 }),
+        fakeFile({ id: '2', name: 'Tool.exe', risky: true, authorName: 'Ben' }),
+        fakeFile({ id: '3', name: 'Plan.png', previewable: true, size: 3_400_000, type: 'image/png' }),
+        fakeFile({ id: '4', name: 'Talk.mp4', own: true, state: 'sending', size: 8e7, done: 3e7 }),
+        fakeFile({ id: '5', name: 'Minutes.odt', state: 'failed', problem: 'gone' }),
+      ])
       meeting.panel.value = 'chat'
     }),
   'meeting-chat-empty': () => meetingOf(2, (meeting) => (meeting.panel.value = 'chat')),

@@ -6,6 +6,7 @@
  */
 import type { Role, RoomPolicy } from '@incamera/e2ee/authority'
 import { computed, signal, type Signal } from '@preact/signals'
+import type { FilesModel } from '../src/session/file-view-model.ts'
 import type {
   Announcement,
   AppModel,
@@ -35,7 +36,7 @@ import type {
 } from '../src/session/view-model.ts'
 
 /** The same model with its signals writable. */
-type Writable<Model> = {
+export type Writable<Model> = {
   -readonly [Key in keyof Model]: Model[Key] extends { readonly value: infer Value }
     ? Signal<Value>
     : Model[Key]
@@ -45,8 +46,9 @@ export type FakeParticipant = Writable<ParticipantModel>
 export type FakeDevices = Writable<DevicesModel>
 export type FakeHost = Writable<HostPowersModel>
 export type FakeMeeting = Writable<
-  Omit<MeetingModel, 'host' | 'others' | 'chat' | 'devices' | 'encryption' | 'copy' | 'self'>
+  Omit<MeetingModel, 'files' | 'host' | 'others' | 'chat' | 'devices' | 'encryption' | 'copy' | 'self'>
 > & {
+  readonly files: { readonly model: Signal<FilesModel | null> }
   readonly host: FakeHost
   readonly self: FakeParticipant
   readonly others: Signal<readonly FakeParticipant[]>
@@ -241,6 +243,7 @@ export function fakeMeeting(names: readonly string[] = []): FakeMeeting {
   const problems = signal<readonly EncryptionProblem[]>([])
   const sharing = signal<'off' | 'starting' | 'on' | 'failed'>('off')
   return {
+    files: { model: signal<FilesModel | null>(null) },
     host: fakeHost(),
     self,
     others,

@@ -167,6 +167,16 @@ const MESSAGES = [
   { kind: 'host_action', action: 'mute_all' },
   { kind: 'host_action', action: 'lower_hands' },
   { kind: 'host_action', action: 'end' },
+  {
+    kind: 'file',
+    id: CHAT_ID,
+    name: 'Protokoll Ä.pdf',
+    type: 'application/pdf',
+    size: 65_537,
+    key: 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8',
+    digest: 'Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA',
+    spool: 'Dw4NDAsKCQgHBgUEAwIBAA',
+  },
   { kind: 'device', key: 'A'.repeat(43), signature: 'A'.repeat(86) },
   { kind: 'heartbeat', epoch: 0, roster: CHAT_ID, streams: [] },
   {

@@ -13,7 +13,7 @@ export interface Ruled {
 const KEPT = 5
 
 /** Kinds that are said to all, and so need the right to write. */
-const WRITTEN: ReadonlySet<ConversationMessage['kind']> = new Set(['chat'])
+const WRITTEN: ReadonlySet<ConversationMessage['kind']> = new Set(['chat', 'file'])
 
 /**
  * Who may say what, by the record of the epoch in which it was sealed: the sender knew that one. So what was said before

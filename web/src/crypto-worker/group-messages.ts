@@ -7,11 +7,19 @@
 import type { RoomPolicy } from '@incamera/e2ee/authority'
 import type { ConversationMessage } from '@incamera/e2ee/conversation'
 import type { Verdict } from '@incamera/e2ee/door'
+import type { FileKey } from '@incamera/e2ee/file'
 import type { HeartbeatStream } from '@incamera/e2ee/heartbeat'
 import type { LinkProblem } from '@incamera/e2ee/link'
 import type { RecordChange, RosterEntry } from '@incamera/e2ee/mls'
 import type { KnownDevice } from '../device-storage/device-identity.ts'
 import type { DeviceIdentityState, ShownDevice } from './device-identity.ts'
+import type { FileOffer, IncomingFile } from './file-keys.ts'
+
+/** What the page asks to have sealed: a file goes without its key, which never leaves the worker. */
+export type PageMessage = Exclude<ConversationMessage, { kind: 'file' }> | FileOffer
+
+/** What the page gets to read. */
+export type ReadMessage = Exclude<ConversationMessage, { kind: 'file' }> | IncomingFile
 
 /** A meeting as the page may know it. */
 export interface OpenedMeeting {
@@ -85,8 +93,10 @@ export interface GroupCalls {
   /** Forgets the group and its keys if this visit is still the current one. */
   leaveGroup: { args: readonly [memberId: string]; result: undefined }
   dropPendingCommit: { args: readonly []; result: undefined }
+  /** Draws the key of a file that is to be sent. What the page gets seals that file and cannot be exported. */
+  createFileKey: { args: readonly [id: string]; result: FileKey }
   /** Null where there is no group, or the room record does not let this member say it. */
-  seal: { args: readonly [message: ConversationMessage]; result: string | null }
+  seal: { args: readonly [message: PageMessage]; result: string | null }
   /** A heartbeat with the streams that were counted in `epoch`; null where the group is in another one by now. */
   sealHeartbeat: {
     args: readonly [epoch: number, streams: readonly HeartbeatStream[]]
@@ -105,7 +115,7 @@ export interface GroupCalls {
       | {
           readonly ok: true
           readonly sender: string
-          readonly message: ConversationMessage
+          readonly message: ReadMessage
           /** Of a heartbeat: whether its sender has this device's roster of the epoch. */
           readonly agrees?: boolean
           /** Of a device statement: the device that stands behind its sender, where the statement proves one. */

@@ -34,6 +34,7 @@ import {
 import { callCode, type StatementPlace } from '@incamera/e2ee/verification'
 import { DeviceStore } from '../device-storage/device-identity.ts'
 import { fromBase64url, toBase64url } from './base64url.ts'
+import { FileKeys } from './file-keys.ts'
 import { EpochRules } from './epoch-rules.ts'
 import { DeviceIdentity } from './device-identity.ts'
 import type {
@@ -65,6 +66,9 @@ let rosters = new RosterHistory()
 const device = new DeviceIdentity(new DeviceStore())
 
 const random = (length: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(length))
+
+/** Of the files that this device sends. */
+const fileKeys = new FileKeys(random)
 
 function post(response: GroupResponse): void {
   postMessage(response)
@@ -243,6 +247,7 @@ const calls: { readonly [K in GroupCallName]: Call<K> } = {
     if (group?.memberId !== memberId) return undefined
     group.close()
     group = null
+    fileKeys.clear()
     frames?.postMessage({ kind: 'group' } satisfies KeyMessage)
     return undefined
   },
@@ -250,10 +255,12 @@ const calls: { readonly [K in GroupCallName]: Call<K> } = {
     await group?.dropPendingCommit()
     return undefined
   },
+  createFileKey: async (id) => fileKeys.create(id),
   seal: async (message) => {
     if (group === null || group.removed) return null
     if (!rules.maySay(message.kind, group.memberId, group.epoch)) return null
-    return toBase64url(await group.sealMessage(encodeMessage(message)))
+    const whole = message.kind === 'file' ? fileKeys.sealable(message) : message
+    return whole === undefined ? null : toBase64url(await group.sealMessage(encodeMessage(whole)))
   },
   sealHeartbeat: async (epoch, streams) => {
     const roster = rosters.hashOf(epoch)
@@ -284,6 +291,7 @@ const calls: { readonly [K in GroupCallName]: Call<K> } = {
       const place = placeOf(current, sender)
       return { ok: true, sender, message, shown: place && (await device.recognise(message, place)) }
     }
+    if (message.kind === 'file') return { ok: true, sender, message: await fileKeys.readable(message) }
     if (message.kind !== 'heartbeat') return { ok: true, sender, message }
     return { ok: true, sender, message, agrees: rosters.agrees(message, opened.epoch) }
   },

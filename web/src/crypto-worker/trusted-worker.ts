@@ -6,6 +6,7 @@
  * @module
  */
 import { fetchChecked } from './checked-script.ts'
+import fileWorkerUrl from './file-worker.ts?worker&url'
 import frameWorkerUrl from './frame-worker.ts?worker&url'
 import groupWorkerUrl from './group-worker.ts?worker&url'
 
@@ -13,6 +14,7 @@ import groupWorkerUrl from './group-worker.ts?worker&url'
 const SCRIPTS = {
   group: { url: groupWorkerUrl, digest: 'digest-of-group-worker' },
   frame: { url: frameWorkerUrl, digest: 'digest-of-frame-worker' },
+  file: { url: fileWorkerUrl, digest: 'digest-of-file-worker' },
 } as const
 
 interface TrustedTypesLike {
@@ -39,7 +41,7 @@ const policy = trustedTypes?.createPolicy('incamera-worker', {
  */
 export async function startWorker(name: keyof typeof SCRIPTS): Promise<Worker> {
   const { url, digest } = SCRIPTS[name]
-  // Never revoked: when a browser has read it is not told, and there are two for each page.
+  // Never revoked: when a browser has read it is not told, and there are three for each page at most, but for meetings one after the other.
   const blob = URL.createObjectURL(await fetchChecked(url, digest))
   checked.add(blob)
   return new Worker((policy?.createScriptURL(blob) ?? blob) as string, {

@@ -297,6 +297,7 @@ announce-put_out = Jemand ohne Gastgeberrecht hat { $name } entfernt. Fragen Sie
 announce-reconnected = Die Verbindung ist wieder da
 announce-chat = Nachricht von { $name }
 announce-chat-detail = { $name }: { $detail }
+announce-file = { $name } hat eine Datei gesendet
 
 ## Nach der Besprechung, und wo sie nicht beginnen kann
 
@@ -364,3 +365,35 @@ host-remove = Entfernen
 host-remove-named = { $name } entfernen
 host-remove-question = Die Schlüssel wechseln sofort, diese Person sieht und hört nichts mehr. Wer den Link hat, kann wieder um Einlass bitten; lassen Sie nur ein, wen Sie kennen.
 host-cancel = Abbrechen
+
+## Dateien, im Chat. Nur wo der Betreiber sie eingeschaltet hat.
+files = Dateien
+files-send = Datei senden
+files-note = Nur die Mitglieder dieser Besprechung können eine Datei öffnen. Gelöscht wird sie mit der Besprechung, spätestens nach { $minutes } Minuten.
+files-hosts-only = Dateien senden hier nur die Gastgeber.
+files-too-large = { $name } ist zu groß. Eine Datei darf { $limit } haben.
+files-meta = { $size } · { $author }
+files-risky = Eine solche Datei kann beim Öffnen Schaden anrichten. Öffnen Sie sie nur, wenn Sie sie von { $author } erwarten.
+files-sending = { $name } wird gesendet
+files-fetching = { $name } wird geholt
+# Accessible name of a button: what it does, and with which file.
+files-action = { $action }: { $name }
+files-on-its-way = Wird verschlüsselt und gesendet …
+files-almost-sent = Wird den anderen gesagt …
+files-coming = Wird geholt und geprüft …
+files-sent = Die anderen können sie herunterladen.
+files-saved = Dem Browser zum Speichern übergeben.
+files-cancel = Abbrechen
+files-take-back = Zurücknehmen
+files-retry = Noch einmal
+files-discard = Verwerfen
+files-download = Herunterladen
+files-preview = Vorschau
+files-picture = Vorschau von { $name }
+files-problem-too-large = Zu groß für diese Besprechung.
+files-problem-full = Auf dem Server ist kein Platz dafür. Nehmen Sie eine ältere Datei zurück oder versuchen Sie es später.
+files-problem-too-many = Zu viele Dateien auf einmal. Nehmen Sie eine zurück oder warten Sie ein wenig.
+files-problem-gone = Sie ist nicht mehr auf dem Server.
+files-problem-damaged = Was ankam, ist nicht, was gesendet wurde. Es wurde verworfen.
+files-problem-changed = Die Datei lässt sich auf diesem Gerät nicht lesen oder hat sich geändert. Wählen Sie sie noch einmal.
+files-problem-unreachable = Der Server hat nicht geantwortet. Nichts ist verloren; versuchen Sie es noch einmal.

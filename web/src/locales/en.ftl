@@ -297,6 +297,7 @@ announce-put_out = A participant removed { $name }, who had not left. Ask what h
 announce-reconnected = The connection is back
 announce-chat = Message from { $name }
 announce-chat-detail = { $name }: { $detail }
+announce-file = { $name } sent a file
 
 ## After the meeting, and where it cannot start
 
@@ -364,3 +365,35 @@ host-remove = Remove
 host-remove-named = Remove { $name }
 host-remove-question = The keys change at once, so this person can no longer see or hear anything. Who has the link can ask to come in again; let only those in whom you know.
 host-cancel = Cancel
+
+## Files, in the chat panel. Only where the operator has turned them on.
+files = Files
+files-send = Send a file
+files-note = Only the members of this meeting can open a file. It is deleted with the meeting, after { $minutes } minutes at the latest.
+files-hosts-only = Only hosts send files in this meeting.
+files-too-large = { $name } is too large. A file may have { $limit }.
+files-meta = { $size } · { $author }
+files-risky = A file of this kind can do harm when it is opened. Open it only if you expect it from { $author }.
+files-sending = Sending { $name }
+files-fetching = Fetching { $name }
+# Accessible name of a button: what it does, and with which file.
+files-action = { $action }: { $name }
+files-on-its-way = Being encrypted and sent …
+files-almost-sent = Telling the others …
+files-coming = Being fetched and checked …
+files-sent = The others can download it.
+files-saved = Handed to your browser to save.
+files-cancel = Cancel
+files-take-back = Take back
+files-retry = Try again
+files-discard = Discard
+files-download = Download
+files-preview = Preview
+files-picture = Preview of { $name }
+files-problem-too-large = Too large for this meeting.
+files-problem-full = There is no room for it on the server. Take an older file back, or try again later.
+files-problem-too-many = Too many files at once. Take one back, or wait a little.
+files-problem-gone = It is not on the server any more.
+files-problem-damaged = What came is not what was sent. It was thrown away.
+files-problem-changed = The file cannot be read on this device, or it has changed. Choose it again.
+files-problem-unreachable = The server did not answer. Nothing is lost; try again.

@@ -254,6 +254,7 @@ export interface TextVariables {
   'announce-reconnected': null
   'announce-chat': { name: string }
   'announce-chat-detail': { detail: string; name: string }
+  'announce-file': { name: string }
   'left-heading-left': null
   'left-text-left': null
   'left-heading-removed': null
@@ -315,6 +316,35 @@ export interface TextVariables {
   'host-remove-named': { name: string }
   'host-remove-question': null
   'host-cancel': null
+  files: null
+  'files-send': null
+  'files-note': { minutes: string }
+  'files-hosts-only': null
+  'files-too-large': { limit: string; name: string }
+  'files-meta': { author: string; size: string }
+  'files-risky': { author: string }
+  'files-sending': { name: string }
+  'files-fetching': { name: string }
+  'files-action': { action: string; name: string }
+  'files-on-its-way': null
+  'files-almost-sent': null
+  'files-coming': null
+  'files-sent': null
+  'files-saved': null
+  'files-cancel': null
+  'files-take-back': null
+  'files-retry': null
+  'files-discard': null
+  'files-download': null
+  'files-preview': null
+  'files-picture': { name: string }
+  'files-problem-too-large': null
+  'files-problem-full': null
+  'files-problem-too-many': null
+  'files-problem-gone': null
+  'files-problem-damaged': null
+  'files-problem-changed': null
+  'files-problem-unreachable': null
 }
 
 export type TextKey = keyof TextVariables

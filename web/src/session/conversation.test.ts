@@ -54,6 +54,12 @@ function setUp() {
       handleUnreadable: (member, reason) => heard.push(['unreadable', member, reason]),
     },
     identity: { handleShown: (sender) => heard.push(['shown', sender]) },
+    files: {
+      handleOffer: (sender, { id }) => {
+        heard.push(['file', sender, id])
+        return Promise.resolve()
+      },
+    },
     announcements: { add: (...said) => heard.push(said) },
     isChatShown: () => isChatShown,
     mayWrite: () => true,

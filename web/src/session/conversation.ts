@@ -4,14 +4,16 @@
  *
  * @module
  */
-import type { ConversationMessage, HostAction } from '@incamera/e2ee/conversation'
+import type { HostAction } from '@incamera/e2ee/conversation'
 import type { ServerMessageOf } from '@incamera/protocol'
 import { effect } from '@preact/signals-core'
 import { toBase64url } from '../crypto-worker/base64url.ts'
+import type { PageMessage, ReadMessage } from '../crypto-worker/group-messages.ts'
 import type { Announcements } from './announcements.ts'
 import { Chat } from './chat.ts'
 import type { DeviceIdentity } from './device-identity.ts'
 import type { Heartbeats } from './heartbeats.ts'
+import type { LazyFiles } from './lazy-files.ts'
 import type { Membership } from './membership.ts'
 import { Outbox, type OutboxOptions } from './outbox.ts'
 import type { Participants } from './participants.ts'
@@ -32,6 +34,7 @@ export interface ConversationOptions extends OutboxOptions {
   readonly announcements: Pick<Announcements, 'add'>
   readonly heartbeats: Pick<Heartbeats, 'handleHeartbeat' | 'handleUnreadable'>
   readonly identity: Pick<DeviceIdentity, 'handleShown'>
+  readonly files: Pick<LazyFiles, 'handleOffer'>
   /** Whether the user has the messages before them. */
   readonly isChatShown: () => boolean
   /** Whether the host's rules let this user write. */
@@ -85,6 +88,11 @@ export class Conversation {
   /** Asks everybody for something; `onSent` is called once the server has taken it. */
   sendAction(action: HostAction, onSent: () => void): void {
     this.#outbox.add({ kind: 'host_action', action }, onSent)
+  }
+
+  /** Has a message sealed and sent; `onSent` is called once the server has taken it. */
+  send(message: PageMessage, onSent: () => void = () => {}): void {
+    this.#outbox.add(message, onSent)
   }
 
   /** The last word, past the queue: nothing waits behind it. */
@@ -147,7 +155,7 @@ export class Conversation {
     } else this.#handle(sender, message)
   }
 
-  #handle(sender: string, message: Exclude<ConversationMessage, { kind: 'heartbeat' | 'device' }>): void {
+  #handle(sender: string, message: Exclude<ReadMessage, { kind: 'heartbeat' | 'device' }>): void {
     const { membership, participants, onHostAction } = this.#options
     switch (message.kind) {
       case 'profile':
@@ -155,6 +163,9 @@ export class Conversation {
         return
       case 'chat':
         this.#handleChat(sender, message)
+        return
+      case 'file':
+        void this.#options.files.handleOffer(sender, message)
         return
       case 'goodbye':
         void membership().handleGoodbye(sender)

@@ -22,6 +22,7 @@ import type { Devices } from './devices.ts'
 import { EncryptionState } from './encryption-state.ts'
 import { Heartbeats } from './heartbeats.ts'
 import { HostPowers } from './host-powers.ts'
+import { LazyFiles } from './lazy-files.ts'
 import { liveSources } from './live-sources.ts'
 import { MeetingMedia } from './meeting-media.ts'
 import { Membership } from './membership.ts'
@@ -71,6 +72,7 @@ export class Meeting implements MeetingModel {
   readonly devices: Devices
   readonly sharing = new ScreenShare()
   readonly chat: Chat
+  readonly files: LazyFiles
   readonly handRaised: ReadonlySignal<boolean>
   readonly copy: CopyLinkModel
   readonly panel = signal<'none' | 'chat' | 'people'>('none')
@@ -265,6 +267,19 @@ export class Meeting implements MeetingModel {
       },
       onRefused,
     })
+    this.files = new LazyFiles({
+      group: crypto.group,
+      outbox: {
+        add: (message, onSent) => {
+          this.#conversation.send(message, onSent)
+        },
+      },
+      host: this.host,
+      self: this.self,
+      participants: this.#participants,
+      announcements: this.#announcements,
+      isShown: () => this.panel.peek() === 'chat',
+    })
     this.#conversation = new Conversation({
       group: crypto.group,
       send,
@@ -276,6 +291,7 @@ export class Meeting implements MeetingModel {
       announcements: this.#announcements,
       heartbeats: this.#heartbeats,
       identity: this.#identity,
+      files: this.files,
       isChatShown: () => this.panel.peek() === 'chat',
       mayWrite: () => this.host.mayWrite.peek(),
       onHostAction: (sender, action) => {
@@ -411,7 +427,7 @@ export class Meeting implements MeetingModel {
         void this.#visits.handleAnswer(message.message)
         return
       case 'spool':
-        // This client does not send or fetch files.
+        this.files.handleSpool(message)
         return
       case 'sealed':
         void this.#conversation.handleSealed(message)
@@ -483,6 +499,7 @@ export class Meeting implements MeetingModel {
     if (this.#closed) return
     this.#closed = true
     this.#conversation.close()
+    this.files.close()
     this.sharing.stop()
     this.#membership().close()
     this.#visits.close()

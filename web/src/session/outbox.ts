@@ -1,5 +1,5 @@
-import type { ConversationMessage } from '@incamera/e2ee/conversation'
 import type { ClientMessage } from '@incamera/protocol'
+import type { PageMessage } from '../crypto-worker/group-messages.ts'
 import type { GroupCaller } from './membership.ts'
 
 export interface OutboxOptions {
@@ -9,7 +9,7 @@ export interface OutboxOptions {
 }
 
 interface Item {
-  readonly message: ConversationMessage
+  readonly message: PageMessage
   readonly onSent: () => void
   /** The sealed form and its number, once the group sealed it. */
   sealed: Extract<ClientMessage, { kind: 'sealed' }> | null
@@ -34,7 +34,7 @@ export class Outbox {
   }
 
   /** Takes a message; `onSent` is called when the server has passed it on. */
-  add(message: ConversationMessage, onSent: () => void = () => {}): void {
+  add(message: PageMessage, onSent: () => void = () => {}): void {
     const item: Item = { message, onSent, sealed: null }
     // Only the latest profile is of interest.
     if (message.kind === 'profile')

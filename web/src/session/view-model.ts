@@ -11,6 +11,7 @@ import type { Verdict } from '@incamera/e2ee/door'
 import type { KnownDevice } from '../device-storage/device-identity.ts'
 import type { MediaSource } from '@incamera/protocol'
 import type { ReadonlySignal, Signal } from '@preact/signals-core'
+import type { FilesModel } from './file-view-model.ts'
 
 export type { KnownDevice }
 
@@ -176,6 +177,8 @@ export interface MeetingModel {
   readonly devices: DevicesModel
   readonly sharing: ScreenShareModel
   readonly chat: ChatModel
+  /** The model is null where files cannot be sent: the operator has not turned them on. */
+  readonly files: { readonly model: ReadonlySignal<FilesModel | null> }
   readonly handRaised: ReadonlySignal<boolean>
   toggleHand(): void
   readonly copy: CopyLinkModel
@@ -349,6 +352,7 @@ export interface Announcement {
     | 'sharing_ended_by_rules'
     | 'reconnected'
     | 'chat'
+    | 'file'
     | 'muted'
     | 'waiting'
     | 'put_out'

@@ -54,6 +54,23 @@ export function formatTime(millisecondsSince1970: number): string {
   return new Intl.DateTimeFormat(regionalLanguage(), { timeStyle: 'short' }).format(millisecondsSince1970)
 }
 
+/** A length in bytes, kilobytes or megabytes (powers of ten), in the language on screen. */
+export function formatBytes(bytes: number): string {
+  const [unit, size] =
+    bytes < 1_000
+      ? (['byte', 1] as const)
+      : bytes < 1_000_000
+        ? (['kilobyte', 1_000] as const)
+        : (['megabyte', 1_000_000] as const)
+  const style = {
+    style: 'unit',
+    unit,
+    unitDisplay: size === 1 ? 'long' : 'short',
+    maximumFractionDigits: size === 1_000_000 ? 1 : 0,
+  } as const
+  return new Intl.NumberFormat(regionalLanguage(), style).format(bytes / size)
+}
+
 function regionalLanguage(): string {
   const language = shownLanguage() ?? englishCatalogue.language
   return navigator.languages.find((tag) => matchLanguage(tag) === language) ?? language

@@ -5,6 +5,7 @@ import { formatTime, t } from '../language.ts'
 import { Icon } from '../../widgets/icon.tsx'
 import { groupMessages } from './chat-groups.ts'
 import styles from './chat-panel.module.css'
+import { FileDrop, FilesSection } from './files-section.tsx'
 import { Panel } from './panel.tsx'
 
 /** How far from the end the list may stand and still follow new messages, in CSS pixels. */
@@ -13,17 +14,21 @@ const followDistance = 80
 /** The conversation in writing. Links stay plain text: nothing in a message can lead anywhere by itself. */
 export function ChatPanel({ meeting }: { meeting: MeetingModel }) {
   const { chat } = meeting
+  const files = meeting.files.model.value
   useSignalEffect(() => {
     if (chat.messages.value.length > 0 || chat.unread.value > 0) chat.markRead()
   })
   return (
     <Panel title={t('chat')} onClose={() => (meeting.panel.value = 'none')}>
-      <Messages messages={chat.messages.value} />
-      {meeting.host.mayWrite.value ? (
-        <Composer chat={chat} />
-      ) : (
-        <p class={styles.barred}>{t('chat-hosts-only')}</p>
-      )}
+      <FileDrop files={files}>
+        <Messages messages={chat.messages.value} />
+        {files && <FilesSection files={files} />}
+        {meeting.host.mayWrite.value ? (
+          <Composer chat={chat} />
+        ) : (
+          <p class={styles.barred}>{t('chat-hosts-only')}</p>
+        )}
+      </FileDrop>
     </Panel>
   )
 }

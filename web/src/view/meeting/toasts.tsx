@@ -7,10 +7,14 @@ import type { CopyLink } from '../copy-link.tsx'
 export function Toasts({ meeting, copyLink }: { meeting: MeetingModel; copyLink: CopyLink }) {
   const chatOpen = meeting.panel.value === 'chat'
   const toasts: Toast[] = meeting.announcements.value
-    .filter((announcement) => !(chatOpen && announcement.kind === 'chat'))
+    .filter((announcement) => !(chatOpen && isInChat(announcement)))
     .map((announcement) => ({ id: String(announcement.id), text: textOf(announcement) }))
   if (copyLink.copied) toasts.push({ id: 'copied', text: t('link-copied') })
   return <ToastRegion toasts={toasts} />
+}
+
+function isInChat({ kind }: Announcement): boolean {
+  return kind === 'chat' || kind === 'file'
 }
 
 function textOf({ kind, name: given, detail }: Announcement): string {
