@@ -3,12 +3,13 @@
  * Prints tables and one line of
  * JSON, and writes nothing. A limit that is missed does not fail the bench; what could not be measured does.
  *
- *     npm run bench -- --joins 20 --only join,weight,cpu,keys,frames --seconds 45
+ *     npm run bench -- --joins 20 --only join,weight,cpu,keys,frames,files --seconds 45
  *
  * @module
  */
 import { availableParallelism, loadavg } from 'node:os'
 import { measureFrames, measureKeyLife } from './crypto-cost/measure-crypto.ts'
+import { measureFiles } from './file-transfer/measure-files.ts'
 import { measureJoins } from './join-time/measure-joins.ts'
 import { judge } from './limits.ts'
 import { NotMeasured, reasonOf } from './not-measured.ts'
@@ -16,6 +17,7 @@ import { type Part, readOptions } from './options.ts'
 import { measureWeight } from './page-weight/measure-weight.ts'
 import {
   costTable,
+  fileTable,
   frameTable,
   joinTable,
   keyTable,
@@ -37,8 +39,11 @@ const options = (() => {
 })()
 
 /** Runs `work` with a server of its own. */
-async function withServer<T>(work: (server: ServerProcess) => Promise<T>): Promise<T> {
-  const server = await ServerProcess.start()
+async function withServer<T>(
+  work: (server: ServerProcess) => Promise<T>,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<T> {
+  const server = await ServerProcess.start(environment)
   try {
     return await work(server)
   } catch (error) {
@@ -79,6 +84,11 @@ const keys = await measure('keys', measureKeyLife)
 if (keys !== null) console.log(keyTable(keys))
 const frames = await measure('frames', measureFrames)
 if (frames !== null) console.log(frameTable(frames))
+const files = {
+  memory: await measure('files', () => withServer(measureFiles, { INCAMERA_FILES: 'memory' })),
+  disk: await measure('files', () => withServer(measureFiles, { INCAMERA_FILES: 'disk' })),
+}
+for (const [where, cost] of Object.entries(files)) if (cost !== null) console.log(fileTable(where, cost))
 const limits = judge({ joins, weight, keys, frames })
 if (limits.length > 0) console.log(limitTable(limits))
 const machine = { cores: availableParallelism(), loadBefore, loadAfter: load() }
@@ -89,6 +99,7 @@ console.log(
     cost,
     joins: joins === null ? null : summary(joins),
     added: frames?.added,
+    files,
     limits,
     machine,
   }),

@@ -4,7 +4,7 @@ import { readOptions } from './options.ts'
 test('without arguments everything is measured', () => {
   expect(readOptions([])).toEqual({
     joins: 20,
-    parts: new Set(['join', 'weight', 'cpu', 'keys', 'frames']),
+    parts: new Set(['join', 'weight', 'cpu', 'keys', 'frames', 'files']),
     seconds: 45,
   })
 })

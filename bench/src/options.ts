@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { NotMeasured } from './not-measured.ts'
 
-export const PARTS = ['join', 'weight', 'cpu', 'keys', 'frames'] as const
+export const PARTS = ['join', 'weight', 'cpu', 'keys', 'frames', 'files'] as const
 export type Part = (typeof PARTS)[number]
 
 export interface Options {
@@ -13,7 +13,7 @@ export interface Options {
 }
 
 /**
- * Reads the command line: `--joins 20`, `--only join,weight,cpu,keys,frames`, `--seconds 45`.
+ * Reads the command line: `--joins 20`, `--only join,weight,cpu,keys,frames,files`, `--seconds 45`.
  *
  * @throws {NotMeasured} that says what is wrong with it
  */

@@ -4,6 +4,7 @@
  * @module
  */
 import type { FrameCost, KeyLife } from './crypto-cost/measure-crypto.ts'
+import type { Direction, FileCost } from './file-transfer/measure-files.ts'
 import type { Joins } from './join-time/measure-joins.ts'
 import type { Entrance } from './join-time/watch.ts'
 import type { Judgement } from './limits.ts'
@@ -132,6 +133,21 @@ export function frameTable({ bytes, times, added }: FrameCost): string {
       ...added.map(({ name, first, middle, last }) => [name, ...[first, middle, last].map(String)]),
     ]),
   ].join('\n')
+}
+
+export function fileTable(where: string, { bytes, up, down }: FileCost): string {
+  const megabytes = (value: number): string => `${(value / 1e6).toFixed(0)} MB`
+  const row = (name: string, { seconds, page, server }: Direction): string[] => [
+    name,
+    `${seconds.toFixed(1)} s`,
+    megabytes(page.peak),
+    megabytes(server.peak),
+  ]
+  return table(`A file of ${megabytes(bytes)}, waiting in ${where}; memory above that before, at most`, [
+    ['', 'time', 'page', 'server'],
+    row('up, until it is announced', up),
+    row('down, until it is ready to save', down),
+  ])
 }
 
 export function limitTable(judgements: readonly Judgement[]): string {

@@ -31,9 +31,10 @@ export class ServerProcess {
   /**
    * Starts it on ports that the system chooses and waits until it is ready.
    *
+   * @param environment settings beside those
    * @throws {NotMeasured} with what the server said where it does not start
    */
-  static async start(): Promise<ServerProcess> {
+  static async start(environment: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
     const dataDir = await mkdtemp(path.join(tmpdir(), 'incamera-bench-'))
     const child = spawn(process.execPath, ['server/src/main.ts'], {
       cwd: ROOT,
@@ -44,6 +45,7 @@ export class ServerProcess {
         INCAMERA_MEDIA_PORT: '0',
         INCAMERA_MEDIA_WORKERS: '1',
         INCAMERA_DATA_DIR: dataDir,
+        ...environment,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
