@@ -3,8 +3,7 @@
  *
  *     npm run probe
  *     npm run probe -- --short --out FOLDER --key FILE
- *     npm run probe -- --mutate
- *     npm run probe -- --against https://meet.example.org
+ *     npm run probe -- --mutate NAME...
  *
  * Ends with 0 where nothing undeclared was seen, with 1 where something was, or where the run is void.
  *
@@ -14,12 +13,14 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
+import { measureMutations } from './mutations/measure.ts'
+import { serverLeaks } from './mutations/server-leaks.ts'
 import { type Options, readOptions, USAGE } from './options.ts'
 import { CHECKOUT } from './product/server-process.ts'
 import { writeReport } from './report/bundle.ts'
 import { sentenceOf, summarise } from './run/findings.ts'
-import { FAILS } from './verdicts/verdict.ts'
 import { runProbe } from './run/run.ts'
+import { FAILS } from './verdicts/verdict.ts'
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
@@ -51,14 +52,19 @@ async function holdMeeting(options: Extract<Options, { task: 'meeting' }>): Prom
   }
 }
 
-const options = read()
-switch (options.task) {
-  case 'meeting':
-    process.exitCode = (await holdMeeting(options)) ? 0 : 1
-    break
-  case 'mutate':
-  case 'against':
-    break
+/** Fewest leaks of a hundred that have to be caught. */
+const CAUGHT_PERCENT = 95
+
+async function measureLeaks(only: readonly string[]): Promise<boolean> {
+  const leaks = serverLeaks.filter(({ name }) => only.length === 0 || only.includes(name))
+  const results = await measureMutations(CHECKOUT, leaks, say)
+  const caught = results.filter(({ outcome }) => outcome === 'caught').length
+  for (const { name, what, outcome } of results) if (outcome !== 'caught') say(`${outcome}: ${name}: ${what}`)
+  say(`caught ${caught} of ${results.length} leaks`)
+  return results.length > 0 && caught * 100 >= results.length * CAUGHT_PERCENT
 }
+
+const options = read()
+const passed = options.task === 'mutate' ? await measureLeaks(options.only) : await holdMeeting(options)
 // Browsers that were killed can leave handles behind.
-process.exit()
+process.exit(passed ? 0 : 1)

@@ -9,11 +9,9 @@ export type Options =
       readonly key: string | null
     }
   | { readonly task: 'mutate'; readonly only: readonly string[] }
-  | { readonly task: 'against'; readonly url: URL }
 
 export const USAGE = `usage: npm run probe -- [--short] [--out FOLDER] [--key FILE]
-       npm run probe -- --mutate [NAME...]
-       npm run probe -- --against URL`
+       npm run probe -- --mutate [NAME...]`
 
 /** @throws {Error} that names the option and the rule */
 export function readOptions(args: readonly string[]): Options {
@@ -31,14 +29,10 @@ export function readOptions(args: readonly string[]): Options {
     return value
   }
   if (take('--mutate')) return { task: 'mutate', only: rest }
-  const against = takeValue('--against')
   const short = take('--short')
   const out = takeValue('--out') ?? 'probe-report'
   const key = takeValue('--key')
   const [unknown] = rest
   if (unknown !== undefined) throw new Error(`${unknown}: no such option`)
-  if (against === null) return { task: 'meeting', mode: short ? 'short' : 'full', out, key }
-  if (!URL.canParse(against) || !/^https?:$/.test(new URL(against).protocol))
-    throw new Error('--against needs an address such as https://meet.example.org')
-  return { task: 'against', url: new URL(against) }
+  return { task: 'meeting', mode: short ? 'short' : 'full', out, key }
 }

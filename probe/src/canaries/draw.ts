@@ -22,6 +22,7 @@ export const drawChatText = (): string => between(' küsst "die" <Ärztin> & sag
 export const drawUserAgent = (base: string): string =>
   `${drawWord(END_LETTERS)}/1.0 ${base} ${drawWord(END_LETTERS)}`
 export const drawDeviceLabel = (): string => between(' Kamera (hinten) ')
+/** Without a usual ending: the last eight characters alone have to tell whose it is. */
 export const drawEmail = (): string => `${drawWord(12)}@${drawWord(9)}`
 export const drawBytes = (count: number): string => randomBytes(count).toString('base64url')
 

@@ -28,7 +28,10 @@ export class Street {
       ip link add probe0 type bridge
       ip addr add ${SERVER_ADDRESS}/24 dev probe0
       ip -6 addr add 2001:db8:77:1::1/64 dev probe0 nodad
-      ip link set probe0 up`)
+      ip link set probe0 up
+      ip neigh replace 10.77.0.2 lladdr 02:00:00:00:00:02 dev incamera0 nud permanent`)
+    // The last line lets packets to the world leave towards a machine that is not there: a question who has its address,
+    // which nobody answers, would be all that a capture sees of them.
     return new Street()
   }
 

@@ -73,6 +73,8 @@ export interface Stranger {
   readonly referrer: string
   readonly email: string
   readonly message: string
+  /** From which the proxy says that it comes: one of RFC 5737. */
+  readonly address: string
 }
 
 export const drawStranger = (): Stranger => ({
@@ -81,6 +83,7 @@ export const drawStranger = (): Stranger => ({
   referrer: drawWord(24),
   email: drawEmail(),
   message: drawChatText(),
+  address: '192.0.2.77',
 })
 
 /** Where what a stranger sends is in passing. */
@@ -97,7 +100,7 @@ export function strangerCanaries(stranger: Stranger): Canary[] {
     id: `stranger.${what}`,
     what: `${what} of somebody who sends what was not asked for`,
     item: null,
-    shape: 'text',
+    shape: what === 'address' ? 'ipv4' : 'text',
     value,
     putInto: ON_ITS_WAY,
   }))

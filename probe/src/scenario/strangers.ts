@@ -71,6 +71,7 @@ export async function visitAsStranger(port: number, origin: string, stranger: St
     `User-Agent: ${stranger.userAgent}`,
     `Referer: https://example.invalid/${stranger.referrer}`,
     `From: ${stranger.email}`,
+    `X-Forwarded-For: ${stranger.address}`,
     'Accept-Encoding: identity',
   ]
   const answers: Answer[] = []
