@@ -107,9 +107,11 @@ test('what cannot be opened is passed over, and only what no member may send is 
   expect(heard).toEqual([['unreadable', id('ann'), 'unknown_kind']])
   await take('invalid')
   expect(heard.slice(1)).toEqual([['unreadable', id('ann'), 'invalid'], 'refused'])
+  await take('not_allowed')
+  expect(heard.slice(3)).toEqual([['unreadable', id('ann'), 'not_allowed'], 'refused'])
   membership.joined = false
   await take('invalid')
-  expect(heard).toHaveLength(3)
+  expect(heard).toHaveLength(5)
 })
 
 test('a change of the profile is told while there is a group, and not after the end', async () => {

@@ -145,7 +145,7 @@ export class Conversation {
     if (opened === null || this.#closed) return
     if (!opened.ok) {
       heartbeats.handleUnreadable(member, opened.reason)
-      if (opened.reason === 'invalid') onRefused()
+      if (opened.reason === 'invalid' || opened.reason === 'not_allowed') onRefused()
       return
     }
     const { sender, message } = opened
