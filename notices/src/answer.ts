@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { registerCopy } from '@incamera/register'
+import { recordOf, registerCopy } from '@incamera/register'
 import type { Installation } from './compose/installation.ts'
 import { processorAnnex } from './documents/annex.ts'
 import { breachWorksheet, exposures } from './documents/breach.ts'
@@ -92,6 +92,7 @@ const MAKERS: Readonly<Record<string, Make>> = {
   '/privacy/breach.json': (installation) => json(exposures(installation)),
   '/privacy/dpia.json': (installation, language) => json(piaInput(installation, language)),
   '/privacy/dpv.jsonld': (installation) => json(dpvRecord(installation), 'application/ld+json'),
+  '/privacy/switches.json': ({ effective }) => json(recordOf(effective)),
   '/privacy/register.json': register,
   '/.well-known/data-register.json': register,
   '/.well-known/gpc.json': () => json({ gpc: true, lastUpdate: latestVersion().date }),

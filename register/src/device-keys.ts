@@ -27,6 +27,12 @@ export const deviceKeys = {
     need: 'asked',
     writtenWhen: 'asked_to_remember',
   },
+  choices: {
+    api: 'local_storage',
+    name: 'incamera-choices',
+    need: 'asked',
+    writtenWhen: 'asked_to_remember',
+  },
 } as const satisfies Record<string, DeviceKey>
 
 export type DeviceKeyId = keyof typeof deviceKeys

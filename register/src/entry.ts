@@ -11,7 +11,7 @@ import type { DataAtomId } from './atoms/data.ts'
 import type { MeasureId, Phase, PlaceOf } from './atoms/places.ts'
 import type { InterestId, PurposeId, RefusalId, WithdrawalId } from './atoms/reasons.ts'
 import type { DeviceKeyId } from './device-keys.ts'
-import type { FreeRetention, MemoryRetention, StoredRetention, WithEvent } from './retention.ts'
+import type { DeviceRetention, FreeRetention, MemoryRetention, StoredRetention } from './retention.ts'
 import type { SwitchId } from './switches.ts'
 
 /** One thing at least. */
@@ -50,7 +50,7 @@ interface Use<Place, Retention> {
 
 type MemoryUse = Use<PlaceOf<'memory' | 'way'>, MemoryRetention>
 type StoredUse = Use<PlaceOf<'stored'>, StoredRetention>
-type DeviceUse = Use<PlaceOf<'device'>, WithEvent> & { readonly key: DeviceKeyId }
+type DeviceUse = Use<PlaceOf<'device'>, DeviceRetention> & { readonly key: DeviceKeyId }
 export type PlaceUse = MemoryUse | StoredUse | DeviceUse
 
 /** What a person can do about an item (GDPR Articles 15 to 21). */

@@ -20,6 +20,7 @@ import {
   retentionJobs,
   switches,
   tables,
+  withdrawalAtoms,
 } from './index.ts'
 
 const ids = new Set<string>(entries.map((entry) => entry.id))
@@ -45,6 +46,11 @@ test.each<[string, object, () => string[]]>([
     () => personal.flatMap(({ basis }) => (basis.article6 === 'f' ? [basis.interest] : [])),
   ],
   ['consequence', refusalAtoms, () => personal.map(({ ifRefused }) => ifRefused)],
+  [
+    'withdrawal',
+    withdrawalAtoms,
+    () => personal.flatMap(({ basis }) => (basis.article6 === 'a' ? [basis.withdrawal] : [])),
+  ],
   ['measure', measureAtoms, () => entries.flatMap(({ measures }) => measures)],
   ['place', placeAtoms, () => uses.map(({ place }) => place)],
   [
@@ -132,7 +138,7 @@ test('every column belongs to an entry that says it is in the database, and ever
 
 test('every retention job has a table and a column, and an entry that relies on it', () => {
   const reliedOn = uses.flatMap(({ retention }: { readonly retention: object }) =>
-    'by' in retention && retention.by !== 'memory' ? [String(retention.by)] : [],
+    'by' in retention && retention.by !== 'memory' && retention.by !== 'device' ? [String(retention.by)] : [],
   )
   expect([...new Set(reliedOn)].toSorted()).toEqual(Object.keys(retentionJobs).toSorted())
   for (const { table, column } of Object.values<{ table: string; column: string }>(retentionJobs))

@@ -38,6 +38,14 @@ export interface Purged {
   readonly by: RetentionJobId
 }
 
+/** On a device until the user takes it away there, and never longer than a period, which the client enforces. */
+interface OnDevice {
+  readonly ends: 'after_period'
+  readonly period: Duration
+  readonly from: 'last_use'
+  readonly by: 'device'
+}
+
 /** Not personal data: the operator decides. */
 interface OperatorDecides {
   readonly ends: 'not_decided_here'
@@ -45,6 +53,7 @@ interface OperatorDecides {
 
 export type MemoryRetention = AtOnce | WithEvent | Timed
 export type StoredRetention = WithEvent | Purged
+export type DeviceRetention = WithEvent | OnDevice
 export type FreeRetention = MemoryRetention | StoredRetention | OperatorDecides
 
 /** One table whose rows are deleted some time after the moment that a column names. */

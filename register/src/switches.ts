@@ -30,6 +30,15 @@ export const switches = {
       off: 'the server counts nothing; earlier counts are deleted',
     },
   },
+  remembered_choices: {
+    setting: 'INCAMERA_REMEMBERED_CHOICES',
+    factory: 'off',
+    alsoAsked: 'user',
+    effect: {
+      on: 'users may tick that their device remembers name and devices',
+      off: 'nothing is offered; what devices remember is deleted at the next visit',
+    },
+  },
   fault_log: {
     setting: 'INCAMERA_FAULT_LOG',
     factory: 'off',

@@ -29,6 +29,7 @@ import type {
   ParticipantModel,
   PrejoinModel,
   Recognition,
+  RememberModel,
   Screen,
   VerificationModel,
   Waiting,
@@ -130,9 +131,15 @@ export function fakeCopy(): Writable<CopyLinkModel> {
   return { copied, fallback: signal<string | null>(null), copy: () => (copied.value = true) }
 }
 
-export type FakePrejoin = Writable<Omit<PrejoinModel, 'devices' | 'copy'>> & {
+export type FakePrejoin = Writable<Omit<PrejoinModel, 'devices' | 'copy' | 'remember'>> & {
+  readonly remember: Writable<RememberModel>
   readonly devices: FakeDevices
   readonly copy: Writable<CopyLinkModel>
+}
+
+function fakeRemember(): Writable<RememberModel> {
+  const on = signal(false)
+  return { offered: signal(false), on, problem: signal(false), setOn: (value) => (on.value = value) }
 }
 
 export function fakePrejoin({ isNew = false } = {}): FakePrejoin {
@@ -145,6 +152,7 @@ export function fakePrejoin({ isNew = false } = {}): FakePrejoin {
     progress: signal<'connecting' | 'waiting_for_keys' | null>(null),
     problem: signal<JoinProblem | null>(null),
     waiting: signal<WaitingState | null>(null),
+    remember: fakeRemember(),
     join: () => (state.value = 'joining'),
     askAgain: () => undefined,
     cancel: () => undefined,

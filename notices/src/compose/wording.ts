@@ -37,7 +37,8 @@ export function endOf(
       return `${event} (${kept.delay}: ${periodInWords(language, retention.within)})`
     }
     case 'after_period': {
-      const period = retention.by === 'memory' ? retention.period : periods[retention.by]
+      const period =
+        retention.by === 'memory' || retention.by === 'device' ? retention.period : periods[retention.by]
       const from = retention.from === 'created' ? kept.fromCreated : kept.fromLastUse
       return `${kept.period}: ${periodInWords(language, period)}, ${from}`
     }
@@ -63,7 +64,7 @@ export function placeAndEnd(
 /** The longest that something is held, for vocabularies that want one duration; events count as their delay. */
 export function longestOf({ retention }: RegisterEntry['places'][number], { periods }: Effective): Duration {
   if (retention.ends === 'after_period')
-    return retention.by === 'memory' ? retention.period : periods[retention.by]
+    return retention.by === 'memory' || retention.by === 'device' ? retention.period : periods[retention.by]
   return retention.ends === 'with_event' ? retention.within : 'PT0S'
 }
 

@@ -37,6 +37,7 @@ export const de: Texts = {
       device_key: 'Schlüssel dieses Browsers, wenn Sie bekannte Geräte einschalten',
       met_devices: 'Geräte, die Sie sich merken, mit einem Namen von Ihnen und dem Tag des letzten Treffens',
       device_names: 'Namen von Kameras, Mikrofonen und Lautsprechern',
+      device_numbers: 'Nummern, die Ihr Browser den gewählten Geräten gab',
       preferences: 'Sprache und Farben, die Sie wählen',
       shortened_address: 'erster Teil Ihrer IP-Adresse',
       request_kind: 'Art Ihrer Anfrage und wie sie endete',
@@ -63,6 +64,7 @@ export const de: Texts = {
       hold_the_rules: 'damit jedes Gerät die Regeln des Gastgebers einhält',
       encrypt: 'um die Besprechung auf Ihrem Gerät zu versiegeln und zu öffnen',
       pass_the_link_on: 'um den Link zu kopieren und die Seite neu zu laden',
+      spare_typing: 'um Ihnen erneutes Eingeben und Wählen zu ersparen',
       recognise_devices: 'um zu sagen, ob jemand dasselbe Gerät nutzt wie beim letzten Mal',
       choose_devices: 'damit Sie Kamera, Mikrofon und Lautsprecher wählen',
       look_as_wished: 'um die Seiten so zu zeigen, wie Sie es wünschen',
@@ -103,7 +105,7 @@ export const de: Texts = {
       server_log: 'Protokoll dieses Servers',
       device_memory: 'Speicher Ihres Browser-Tabs',
       device_tab: 'Name Ihres Browser-Tabs (window.name)',
-      device_storage: 'Speicher, den Ihr Browser behält, nur solange Sie bekannte Geräte eingeschaltet haben',
+      device_storage: 'Speicher, den Ihr Browser behält, nur solange Sie das wünschen',
       member_devices: 'Geräte der anderen in der Besprechung',
     },
     events: {
@@ -135,6 +137,8 @@ export const de: Texts = {
     },
     deviceKeys: {
       meeting: 'Geheimnis der Besprechung, damit ein Neuladen zu ihr zurückführt',
+      choices:
+        'Ihr Name und die Nummern Ihrer Geräte, sobald Sie ankreuzen, dass dieses Gerät sie sich merkt',
       known_devices:
         'Schlüssel dieses Browsers und die Geräte, die Sie sich merken, sobald Sie bekannte Geräte einschalten',
     },
@@ -148,6 +152,11 @@ export const de: Texts = {
         name: 'Zahlen eines Tages',
         on: 'dieser Server zählt für jeden Tag Besprechungen, Besuche und Ströme',
         off: 'das Zählen von Besprechungen, Besuchen und Strömen',
+      },
+      remembered_choices: {
+        name: 'Gemerkter Name und Geräte',
+        on: 'dieser Server bietet an, dass Ihr Gerät sich Namen und Geräte merkt',
+        off: 'anbieten, dass Ihr Gerät sich Namen und Geräte merkt',
       },
       fault_log: {
         name: 'Fehlerprotokoll',

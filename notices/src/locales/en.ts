@@ -37,6 +37,7 @@ export const en: Texts = {
       device_key: 'key of this browser, if you turn known devices on',
       met_devices: 'devices that you remember, with a name from you and the day you last met',
       device_names: 'names of cameras, microphones and speakers',
+      device_numbers: 'numbers that your browser gave the chosen devices',
       preferences: 'language and colours that you choose',
       shortened_address: 'first part of your IP address',
       request_kind: 'kind of your request and how it ended',
@@ -63,6 +64,7 @@ export const en: Texts = {
       hold_the_rules: 'to hold every device to the host’s rules',
       encrypt: 'to seal and open the meeting on your device',
       pass_the_link_on: 'to copy the link and to reload the page',
+      spare_typing: 'to spare you typing and choosing again',
       recognise_devices: 'to tell whether somebody uses the same device as last time',
       choose_devices: 'to let you choose camera, microphone and speaker',
       look_as_wished: 'to show the pages as you wish',
@@ -103,7 +105,7 @@ export const en: Texts = {
       server_log: 'log of this server',
       device_memory: 'memory of your browser tab',
       device_tab: 'name of your browser tab (window.name)',
-      device_storage: 'storage of your browser, only while you have known devices on',
+      device_storage: 'storage of your browser, only while you want it',
       member_devices: 'devices of the others in the meeting',
     },
     events: {
@@ -134,6 +136,7 @@ export const en: Texts = {
     },
     deviceKeys: {
       meeting: 'secret of the meeting, so that a reload leads back to it',
+      choices: 'your name and the numbers of your devices, once you tick that this device remembers them',
       known_devices: 'key of this browser and the devices that you remember, once you turn known devices on',
     },
     switches: {
@@ -146,6 +149,11 @@ export const en: Texts = {
         name: 'Counts of a day',
         on: 'this server counts meetings, visits and streams for each day',
         off: 'counting meetings, visits and streams',
+      },
+      remembered_choices: {
+        name: 'Remembered name and devices',
+        on: 'this server offers that your device remembers your name and devices',
+        off: 'offering that your device remembers your name and devices',
       },
       fault_log: {
         name: 'Fault log',

@@ -56,6 +56,7 @@ export const dataAtoms = {
     dpv: 'pd:Identifier',
   },
   device_names: { label: 'names of cameras, microphones and speakers', dpv: 'pd:DeviceBased' },
+  device_numbers: { label: 'numbers that the browser gave the chosen devices', dpv: 'pd:DeviceBased' },
   preferences: { label: 'language and colours chosen', dpv: 'pd:Language' },
 
   shortened_address: { label: 'first part of the IP address', dpv: 'pd:IPAddress' },

@@ -42,6 +42,7 @@ export const purposeAtoms = {
     label: 'to let you choose camera, microphone and speaker',
     dpv: 'dpv:RequestedServiceProvision',
   },
+  spare_typing: { label: 'to spare you typing and choosing again', dpv: 'dpv:Personalisation' },
   look_as_wished: { label: 'to look as you wish', dpv: 'dpv:Personalisation' },
   limit_misuse: { label: 'to keep the service usable when somebody floods it', dpv: 'dpv:EnforceSecurity' },
   find_faults: { label: 'to find faults and attacks', dpv: 'dpv:FraudPreventionAndDetection' },

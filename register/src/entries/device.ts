@@ -130,4 +130,28 @@ export const deviceEntries = [
     measures: ['memory_only'],
     rights: RIGHTS_ON_DEVICES,
   },
+  {
+    ...FIRST,
+    id: 'remembered_choices',
+    data: ['display_name', 'device_numbers'],
+    whose: 'participant',
+    special: 'none',
+    source: 'subject',
+    purposes: ['spare_typing'],
+    basis: { article6: 'a', withdrawal: 'uncheck' },
+    necessity: 'optional',
+    switch: 'remembered_choices',
+    ifRefused: 'keeps_running',
+    places: [
+      {
+        place: 'device_storage',
+        key: 'choices',
+        form: 'plain',
+        during: ['page', 'prejoin', ...CONNECTED, 'left', 'ended'],
+        retention: { ends: 'after_period', period: 'P365D', from: 'last_use', by: 'device' },
+      },
+    ],
+    measures: [],
+    rights: RIGHTS_ON_DEVICES,
+  },
 ] as const satisfies readonly RegisterEntry[]

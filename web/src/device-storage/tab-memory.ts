@@ -1,11 +1,13 @@
 /**
- * The one thing that outlives a reload: the meeting that this tab is in (register item `meeting_link`). It stands in
+ * The meeting that this tab is in, beyond a reload (register item `meeting_link`). It stands in
  * `window.name`, which lives and dies with the tab, is in no storage, no history and no address, and is emptied when the
  * user leaves. docs/decisions/0005-reload-keeps-the-meeting.md says why nothing else would do.
  *
  * @module
  */
-const PREFIX = 'incamera:'
+import { deviceKeys } from '@incamera/register/device-keys'
+
+const PREFIX = deviceKeys.meeting.name
 
 /** Remembers a link for the next load of this tab. */
 export function rememberMeeting(link: string): void {

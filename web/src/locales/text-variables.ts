@@ -49,6 +49,9 @@ export interface TextVariables {
   'prejoin-join': null
   'prejoin-joining': null
   'prejoin-encryption': null
+  'prejoin-remember': null
+  'prejoin-remember-hint': null
+  'prejoin-remember-problem': null
   'prejoin-learns': null
   'progress-connecting': null
   'progress-waiting_for_keys': null

@@ -4,6 +4,8 @@ import type { OpenedMeeting } from '../crypto-worker/group-messages.ts'
 import type { CryptoHost } from './crypto-host.ts'
 import type { Devices } from './devices.ts'
 import { type EndReason, Meeting } from './meeting.ts'
+import { Remember } from './remember.ts'
+import { fetchSwitches } from './server-switches.ts'
 import type { PreparedVisit } from './visits.ts'
 import type { CopyLinkModel, JoinProblem, PrejoinModel, WaitingState } from './view-model.ts'
 
@@ -31,6 +33,7 @@ export class Prejoin implements PrejoinModel {
   readonly progress = signal<'connecting' | 'waiting_for_keys' | null>(null)
   readonly problem = signal<JoinProblem | null>(null)
   readonly waiting = signal<WaitingState | null>(null)
+  readonly remember: Remember
   readonly #options: PrejoinOptions
   /** Keys for the first visit; a second one makes its own. */
   #prepared: Promise<PreparedVisit> | null
@@ -43,6 +46,12 @@ export class Prejoin implements PrejoinModel {
     this.name.value = options.name
     this.devices = options.devices
     this.copy = options.copy
+    this.remember = new Remember({
+      switches: fetchSwitches(),
+      name: this.name,
+      devices: options.devices,
+      now: () => Date.now(),
+    })
     // While the user looks into the camera, all is made ready that needs no server.
     this.#prepared = options.crypto.group.call('prepareVisit')
     this.#prepared.catch(() => {})
@@ -53,6 +62,7 @@ export class Prejoin implements PrejoinModel {
     if (this.state.value === 'joining') return
     this.state.value = 'joining'
     this.problem.value = null
+    this.remember.keep()
     const { crypto, meeting, devices, copy, onEntered, onLeft, onEnded } = this.#options
     const entering = new Meeting({
       crypto,

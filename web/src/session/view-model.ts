@@ -74,6 +74,7 @@ export interface PrejoinModel {
   readonly problem: ReadonlySignal<JoinProblem | null>
   /** What those inside answered; null until they did. */
   readonly waiting: ReadonlySignal<WaitingState | null>
+  readonly remember: RememberModel
   join(): void
   /** After a no. */
   askAgain(): void
@@ -81,6 +82,16 @@ export interface PrejoinModel {
   cancel(): void
   /** The participants' link, to share before joining. */
   readonly copy: CopyLinkModel
+}
+
+/** Name and devices on this device, from the click on. */
+export interface RememberModel {
+  /** The server offers it; otherwise nothing is to be seen of it. */
+  readonly offered: ReadonlySignal<boolean>
+  readonly on: ReadonlySignal<boolean>
+  /** The browser does not let this page keep anything. */
+  readonly problem: ReadonlySignal<boolean>
+  setOn(on: boolean): void
 }
 
 /**

@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from '@testing-library/preact'
+import { act, fireEvent, render, screen } from '@testing-library/preact'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { violations } from '../../stories/axe.ts'
 import { installBrowserParts, settled } from '../../stories/browser-parts.ts'
@@ -74,6 +74,27 @@ describe('before joining', () => {
     await screen.findByRole('button', { name: 'Joining…' })
     fireEvent.submit(name)
     expect(join).toHaveBeenCalledOnce()
+  })
+
+  test('offers to remember name and devices only where the server does, with what that means', () => {
+    const prejoin = fakePrejoin()
+    render(<App app={fakeApp({ name: 'prejoin', prejoin })} />)
+    const name = 'Remember name and devices on this device'
+    expect(screen.queryByRole('checkbox', { name })).toBeNull()
+    void act(() => {
+      prejoin.remember.offered.value = true
+    })
+    const tick = screen.getByRole('checkbox', { name })
+    expect(tick).toHaveProperty('checked', false)
+    expect(document.getElementById(tick.getAttribute('aria-describedby') ?? '')?.textContent).toMatch(
+      /until you take the tick away/,
+    )
+    fireEvent.click(tick)
+    expect(prejoin.remember.on.value).toBe(true)
+    void act(() => {
+      prejoin.remember.problem.value = true
+    })
+    expect(screen.getByText(/does not let the page remember/).closest('[role=alert]')).not.toBeNull()
   })
 
   test('says how to allow a refused camera', async () => {

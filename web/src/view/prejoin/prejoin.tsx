@@ -1,4 +1,4 @@
-import type { PreferencesModel, PrejoinModel } from '../../session/view-model.ts'
+import type { PreferencesModel, PrejoinModel, RememberModel } from '../../session/view-model.ts'
 import { useEffect } from 'preact/hooks'
 import { formatTime, t } from '../language.ts'
 import { Button } from '../../widgets/button.tsx'
@@ -66,6 +66,7 @@ function Form({ prejoin, preferences }: { prejoin: PrejoinModel; preferences: Pr
             autocomplete="off"
             enterkeyhint="go"
           />
+          <RememberChoice remember={prejoin.remember} />
           <Button type="submit" kind="primary" large aria-disabled={joining}>
             {joining ? t('prejoin-joining') : t('prejoin-join')}
           </Button>
@@ -89,6 +90,26 @@ function Form({ prejoin, preferences }: { prejoin: PrejoinModel; preferences: Pr
       </div>
       {copyLink.dialog}
     </Page>
+  )
+}
+
+/** Only where the server offers it; nothing is kept before the tick. */
+function RememberChoice({ remember }: { remember: RememberModel }) {
+  if (!remember.offered.value) return null
+  return (
+    <div class={styles.remember}>
+      <label>
+        <input
+          type="checkbox"
+          checked={remember.on.value}
+          aria-describedby="remember-hint"
+          onChange={(event) => remember.setOn(event.currentTarget.checked)}
+        />
+        {t('prejoin-remember')}
+      </label>
+      <p id="remember-hint">{t('prejoin-remember-hint')}</p>
+      <div role="alert">{remember.problem.value && <p>{t('prejoin-remember-problem')}</p>}</div>
+    </div>
   )
 }
 
