@@ -26,8 +26,8 @@ welcome-picture-server = Was dieser Server sieht
 welcome-picture-others = Auf den Geräten der anderen
 point-unseen-title = Dieser Server kann nicht mitsehen oder mithören
 point-unseen-text = Bild, Ton, Bildschirm, Namen und Chat werden verschlossen, bevor sie Ihr Gerät verlassen. Der Schlüssel steht in dem Teil des Links, den Browser nie senden.
-point-kept-title = Nichts wird aufbewahrt
-point-kept-text = Kein Konto, kein Cookie, keine Liste, wer sich getroffen hat. Der Chat liegt auf den anwesenden Geräten und endet mit der Besprechung.
+point-kept-title = Keine Liste, wer sich traf
+point-kept-text = Kein Konto, kein Cookie. Der Chat liegt auf den anwesenden Geräten und endet mit der Besprechung.
 point-remains-title = Was Vertrauen braucht
 point-remains-text = Der Server sieht Ihre IP-Adresse und dass eine Besprechung stattfindet. Er liefert auch diese Seite aus: Wer ihn betreibt, könnte eine andere ausliefern.
 

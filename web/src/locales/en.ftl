@@ -26,8 +26,8 @@ welcome-picture-server = What this server sees
 welcome-picture-others = On their devices
 point-unseen-title = This server cannot see or hear meetings
 point-unseen-text = Picture, sound, screen, names and chat are locked before they leave your device. The key travels in the part of the link that browsers never send.
-point-kept-title = Nothing is kept
-point-kept-text = No account, no cookie, no list of who met. Chat lives on the devices that are present and ends with the meeting.
+point-kept-title = No list of who met
+point-kept-text = No account, no cookie. Chat lives on the devices that are present and ends with the meeting.
 point-remains-title = What still takes trust
 point-remains-text = The server sees your IP address and that a meeting takes place. It also delivers this page: whoever runs it could deliver a different one.
 
