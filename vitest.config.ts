@@ -6,7 +6,7 @@ const BROWSER = ['web/e2e/**/*.test.ts', 'server/test/browser/**/*.test.ts', 'pr
 const NEVER = ['**/node_modules/**', '**/dist/**']
 
 /** Higher: room for a busy machine. Lower: a hung test is noticed sooner. */
-const TEST_TIMEOUT_MS = 60_000
+const TEST_TIMEOUT_MS = 180_000
 
 /** Higher: room for a slow machine that starts two browsers. Lower: a hung page is noticed sooner. */
 const BROWSER_TIMEOUT_MS = 180_000
