@@ -206,11 +206,11 @@ const DECODERS: Readonly<Record<string, Decoder>> = {
 
 /** Decoders that need a group, a key or a parsed message, and the test in which hostile bytes reach them. */
 const DRIVEN_ELSEWHERE: Readonly<Record<string, string>> = {
-  'authority/seal.ts#openRecord': 'authority/record.test.ts',
+  'authority/seal.ts#openRecord': 'authority/test/hostile-records.test.ts',
   'mls/application-message.ts#openApplicationMessage': 'mls/test/properties/decoders-never-throw.test.ts',
   'mls/join.ts#openWelcome': 'mls/test/properties/decoders-never-throw.test.ts',
-  'mls/policy.ts#readProposals': 'mls/test/scenarios/policy-refuses.test.ts',
-  'mls/record.ts#readRecord': 'mls/test/scenarios/host-power.test.ts',
+  'mls/policy.ts#readProposals': 'mls/test/properties/hostile-proposals.test.ts',
+  'mls/record.ts#readRecord': 'mls/test/properties/hostile-proposals.test.ts',
 }
 
 const ROOT = new URL('../../', import.meta.url)
