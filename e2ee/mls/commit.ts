@@ -5,6 +5,7 @@ import type { GroupEnvironment } from './environment.ts'
 import { GroupInternalError } from './errors.ts'
 import { encodeExpelled } from './expelled.ts'
 import { groupContextExtensions } from './group-context.ts'
+import { memberIdUnverified } from './credential.ts'
 import { checkKeyPackage, decodeKeyPackageMessage, TakenNames } from './key-package.ts'
 import { createCommit, encodeMlsMessage } from './library.ts'
 import type { ClientState, CreateCommitResult, KeyPackage, Proposal } from './library.ts'
@@ -91,7 +92,8 @@ async function replacedBy(
     const old = rosterOf(state.ratchetTree, record).find(({ leaf }) =>
       equalBytes(leafAt(state.ratchetTree, leaf)!.signaturePublicKey, signaturePublicKey),
     )
-    if (old === undefined) continue
+    // Every visit has an id of its own: the same one again is this visit's key package, repeated by the server.
+    if (old === undefined || old.memberId === memberIdUnverified(keyPackage.leafNode.credential)) continue
     const rejection = await judgeKeyPackage(keyPackage, committer, record, environment, request.now)
     if (rejection === undefined) replaced.push(old.memberId)
   }
