@@ -10,6 +10,7 @@ export { encodeMessage } from './encode.ts'
 export { ConversationError } from './errors.ts'
 export type {
   ChatMessage,
+  CommitFailureMessage,
   ConversationMessage,
   FileMessage,
   HostAction,

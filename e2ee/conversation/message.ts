@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { heartbeatSchema } from '../heartbeat/message.ts'
 import { deviceSchema } from '../verification/device-statement.ts'
 import { fileSchema } from './file-message.ts'
+import { commitFailureSchema } from './commit-failure.ts'
 import { hostActionSchema } from './host-action.ts'
 import { sanitiseName } from './name.ts'
 import { isChatText } from './chat-text.ts'
@@ -35,6 +36,7 @@ export const conversationSchema = v.variant('kind', [
   profileSchema,
   chatSchema,
   goodbyeSchema,
+  commitFailureSchema,
   hostActionSchema,
   heartbeatSchema,
   deviceSchema,
@@ -45,6 +47,7 @@ export type ConversationMessage = v.InferOutput<typeof conversationSchema>
 export type ProfileMessage = Extract<ConversationMessage, { kind: 'profile' }>
 export type ChatMessage = Extract<ConversationMessage, { kind: 'chat' }>
 export type FileMessage = Extract<ConversationMessage, { kind: 'file' }>
+export type CommitFailureMessage = Extract<ConversationMessage, { kind: 'commit_failed' }>
 export type HostAction = Extract<ConversationMessage, { kind: 'host_action' }>['action']
 export type Profile = Omit<ProfileMessage, 'kind'>
 

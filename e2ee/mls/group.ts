@@ -1,6 +1,7 @@
 import { ReplayGuard, openApplicationMessage, sealApplicationMessage } from './application-message.ts'
 import type { HostKeys, RoomRecord } from '../authority/index.ts'
 import { equalBytes } from '../bytes.ts'
+import { commitAuthor } from './commit-author.ts'
 import { createMembershipCommit, createRecordCommit, createRefreshCommit } from './commit.ts'
 import type { CommitBasis, PendingCommit } from './commit.ts'
 import type {
@@ -243,6 +244,15 @@ export class MeetingGroup {
       if (pending !== undefined && equalBytes(pending.commit, message)) return this.#adoptPending(pending)
       return this.#adoptReceived(await receiveCommit(this.#state, this.#record, message, this.#environment))
     })
+  }
+
+  /** Who provably made a commit of the current epoch that cannot be followed; `undefined` where nobody can be held to it. */
+  commitAuthor(message: Uint8Array): Promise<RosterEntry | undefined> {
+    return this.#run(async () =>
+      this.#closed || this.#isRemoved
+        ? undefined
+        : commitAuthor(this.#state, this.#record, message, this.#environment),
+    )
   }
 
   /**

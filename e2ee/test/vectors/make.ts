@@ -164,6 +164,7 @@ const MESSAGES = [
   { kind: 'chat', id: CHAT_ID, text: '🦉\n"quoted"\u0001' },
   { kind: 'chat', id: CHAT_ID, text: 'x'.repeat(300) },
   { kind: 'goodbye' },
+  { kind: 'commit_failed', committer: CHAT_ID, commit: 'Dw4NDAsKCQgHBgUEAwIBAA' },
   { kind: 'host_action', action: 'mute_all' },
   { kind: 'host_action', action: 'lower_hands' },
   { kind: 'host_action', action: 'end' },

@@ -13,6 +13,7 @@ import type { LinkProblem } from '@incamera/e2ee/link'
 import type { RecordChange, RosterEntry } from '@incamera/e2ee/mls'
 import type { KnownDevice } from '../device-storage/device-identity.ts'
 import type { DeviceIdentityState, ShownDevice } from './device-identity.ts'
+import type { CommitFailure } from './commit-failure.ts'
 import type { FileOffer, IncomingFile } from './file-keys.ts'
 
 /** What the page asks to have sealed: a file goes without its key, which never leaves the worker. */
@@ -86,6 +87,8 @@ export interface GroupCalls {
     result: {
       readonly kind: 'own' | 'accepted' | 'removed' | 'ignored' | 'future' | 'rejected'
       readonly reason?: string
+      /** Of `rejected`: who made it and what to tell the others; null where nobody can be held to it. */
+      readonly failure?: CommitFailure | null
       /** Of `removed`: whether a host or co-host decided it. */
       readonly byHost?: boolean
     }

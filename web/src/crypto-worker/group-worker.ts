@@ -34,6 +34,7 @@ import {
 import { callCode, type StatementPlace } from '@incamera/e2ee/verification'
 import { DeviceStore } from '../device-storage/device-identity.ts'
 import { fromBase64url, toBase64url } from './base64url.ts'
+import { commitFailureOf } from './commit-failure.ts'
 import { FileKeys } from './file-keys.ts'
 import { EpochRules } from './epoch-rules.ts'
 import { DeviceIdentity } from './device-identity.ts'
@@ -232,10 +233,12 @@ const calls: { readonly [K in GroupCallName]: Call<K> } = {
   commitRefresh: async () => wireCommit(await need(group, 'the group').commitRefresh()),
   handleCommit: async (commit) => {
     const current = need(group, 'the group')
-    const outcome = await current.handleCommit(fromBase64url(commit))
+    const bytes = fromBase64url(commit)
+    const outcome = await current.handleCommit(bytes)
     if (outcome.kind === 'own' || outcome.kind === 'accepted')
       await announceEpoch(current, changeOf(current, outcome))
-    if (outcome.kind === 'rejected') return { kind: outcome.kind, reason: outcome.reason }
+    if (outcome.kind === 'rejected')
+      return { kind: outcome.kind, reason: outcome.reason, failure: await commitFailureOf(current, bytes) }
     if (outcome.kind === 'removed')
       return {
         kind: outcome.kind,

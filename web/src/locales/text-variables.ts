@@ -153,6 +153,7 @@ export interface TextVariables {
   'encryption-short-code_differs': null
   'encryption-short-split': { who: string }
   'encryption-short-stream_swapped': { who: string }
+  'encryption-short-commits_failing': { who: string }
   'encryption-short-stream_hidden': { what: string; who: string }
   'encryption-short-stream_frozen': { what: string; who: string }
   'encryption-short-silent': { who: string }
@@ -162,6 +163,7 @@ export interface TextVariables {
   'encryption-problem-code_differs': null
   'encryption-problem-split': { who: string }
   'encryption-problem-stream_swapped': { what: string; who: string }
+  'encryption-problem-commits_failing': { who: string }
   'encryption-problem-stream_hidden': { what: string; who: string }
   'encryption-problem-stream_frozen': { what: string; who: string }
   'encryption-problem-silent': { who: string }

@@ -60,6 +60,7 @@ function setUp() {
         return Promise.resolve()
       },
     },
+    blame: { handleReport: (reporter, { committer }) => heard.push(['blamed', reporter, committer]) },
     announcements: { add: (...said) => heard.push(said) },
     isChatShown: () => isChatShown,
     mayWrite: () => true,
@@ -88,6 +89,7 @@ test('each kind reaches the part that it concerns, with the sender that the grou
   await take({ sender: 'a', message: { kind: 'profile', ...profile, name: 'Ann' } })
   await take({ sender: 'a', message: { kind: 'host_action', action: 'mute_all' } })
   await take({ sender: 'a', message: { kind: 'goodbye' } })
+  await take({ sender: 'a', message: { kind: 'commit_failed', committer: 'b', commit: 'c' } })
   await take({ sender: 'a', message: { kind: 'chat', id: 'x', text: 'hi' } })
   showChat()
   await take({ sender: 'a', message: { kind: 'chat', id: 'y', text: 'seen' } })
@@ -95,6 +97,7 @@ test('each kind reaches the part that it concerns, with the sender that the grou
     ['profile', 'a', 'Ann'],
     ['action', 'a', 'mute_all'],
     ['goodbye', 'a'],
+    ['blamed', 'a', 'b'],
     ['chat', 'name of a', 'hi'],
   ])
   expect(conversation.chat.messages.value.map(({ text }) => text)).toEqual(['hi', 'seen'])

@@ -11,6 +11,7 @@ import { toBase64url } from '../crypto-worker/base64url.ts'
 import type { PageMessage, ReadMessage } from '../crypto-worker/group-messages.ts'
 import type { Announcements } from './announcements.ts'
 import { Chat } from './chat.ts'
+import type { CommitBlame } from './commit-blame.ts'
 import type { DeviceIdentity } from './device-identity.ts'
 import type { Heartbeats } from './heartbeats.ts'
 import type { LazyFiles } from './lazy-files.ts'
@@ -35,6 +36,7 @@ export interface ConversationOptions extends OutboxOptions {
   readonly heartbeats: Pick<Heartbeats, 'handleHeartbeat' | 'handleUnreadable'>
   readonly identity: Pick<DeviceIdentity, 'handleShown'>
   readonly files: Pick<LazyFiles, 'handleOffer'>
+  readonly blame: Pick<CommitBlame, 'handleReport'>
   /** Whether the user has the messages before them. */
   readonly isChatShown: () => boolean
   /** Whether the host's rules let this user write. */
@@ -169,6 +171,9 @@ export class Conversation {
         return
       case 'goodbye':
         void membership().handleGoodbye(sender)
+        return
+      case 'commit_failed':
+        this.#options.blame.handleReport(sender, message)
         return
       case 'host_action':
         onHostAction(sender, message.action)

@@ -175,3 +175,19 @@ test('a code that the user heard otherwise undoes the marks, and stays the first
   state.putAside('code_differs')
   expect(kinds()).toEqual(['split'])
 })
+
+test('a member whose changes of keys keep failing is named until that is put aside, and again with the next', async () => {
+  const { timer, state, kinds } = setUp()
+  state.blame.handleOwn({ committer: 'm1', commit: '1' })
+  expect(kinds()).toEqual([])
+  state.blame.handleReport('m2', { committer: 'm1', commit: '1' })
+  expect(state.problems.value).toMatchObject([
+    { kind: 'commits_failing', member: 'm1', name: 'name of m1', lasting: true },
+  ])
+  state.putAside('commits_failing')
+  state.blame.handleOwn({ committer: 'm1', commit: '2' })
+  expect(kinds()).toEqual([])
+  await timer.pass(120_000)
+  state.blame.handleOwn({ committer: 'm1', commit: '3' })
+  expect(kinds()).toEqual(['commits_failing'])
+})

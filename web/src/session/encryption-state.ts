@@ -1,6 +1,7 @@
 import type { MediaSource } from '@incamera/protocol'
 import { computed, signal } from '@preact/signals-core'
 import type { EpochReport } from '../crypto-worker/group-messages.ts'
+import { CommitBlame } from './commit-blame.ts'
 import type { Finding } from './heartbeats.ts'
 import type { Timer } from './timer.ts'
 import { Verification } from './verification.ts'
@@ -31,6 +32,7 @@ const KINDS = [
   'code_differs',
   'split',
   'stream_swapped',
+  'commits_failing',
   'commit_refused',
   'stream_hidden',
   'stream_frozen',
@@ -40,7 +42,7 @@ const KINDS = [
 ] as const satisfies readonly EncryptionProblem['kind'][]
 
 /** What has happened once is not undone by going on well: these stay until the user puts them aside. */
-const LASTING: ReadonlySet<string> = new Set(['code_differs', 'split', 'stream_swapped'])
+const LASTING: ReadonlySet<string> = new Set(['code_differs', 'split', 'stream_swapped', 'commits_failing'])
 
 /** Milliseconds for which the code before a change of keys is still shown: enough to read 30 digits to the end. */
 const FORMER_CODE_MS = 60_000
@@ -73,6 +75,11 @@ export class EncryptionState implements EncryptionModel {
 
   readonly verification: Verification
   readonly devices: DeviceIdentityModel
+  /** Takes what is known of commits that could not be followed. */
+  readonly blame = new CommitBlame((member) => {
+    const found = problem('commits_failing', { member, name: this.#options.nameOf(member), source: null })
+    this.#keepUnlessAside(found)
+  })
   readonly buildId = signal<string | null>(null)
   readonly formerCode = this.#formerCode
   readonly since = this.#since
@@ -130,13 +137,13 @@ export class EncryptionState implements EncryptionModel {
 
   /** Everything about members and streams that does not add up now. */
   setFindings(findings: readonly Finding[]): void {
-    const { now, nameOf } = this.#options
+    const { nameOf } = this.#options
     const current: EncryptionProblem[] = []
     for (const finding of findings) {
       const { kind, member } = finding
       const found = problem(kind, { member, name: nameOf(member), source: sourceOf(finding) })
       if (!LASTING.has(kind)) current.push(found)
-      else if (now() >= (this.#putAside.get(keyOf(found)) ?? 0)) this.#keep(found)
+      else this.#keepUnlessAside(found)
     }
     const before = this.#current.peek()
     if (shownAs(before) !== shownAs(current)) this.#current.value = current
@@ -163,6 +170,10 @@ export class EncryptionState implements EncryptionModel {
     this.#cancelFormerCode = this.#options.timer.after(FORMER_CODE_MS, () => {
       this.#formerCode.value = null
     })
+  }
+
+  #keepUnlessAside(found: EncryptionProblem): void {
+    if (this.#options.now() >= (this.#putAside.get(keyOf(found)) ?? 0)) this.#keep(found)
   }
 
   #keep(found: EncryptionProblem): void {

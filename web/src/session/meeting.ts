@@ -231,6 +231,9 @@ export class Meeting implements MeetingModel {
           this.#participants.setPresent(member, present)
           this.#heartbeats.setPresent(member, present)
         },
+        onCommitFailed: (failure) => {
+          this.encryption.blame.handleOwn(failure)
+        },
         onLost: (why) => {
           if (why === 'removed_by_host') {
             this.#stop('removed')
@@ -297,6 +300,7 @@ export class Meeting implements MeetingModel {
       onHostAction: (sender, action) => {
         this.host.handleAction(sender, action)
       },
+      blame: this.encryption.blame,
       onRefused,
     })
     this.chat = this.#conversation.chat

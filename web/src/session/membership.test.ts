@@ -204,3 +204,23 @@ test('newcomers one after the other do not put off a turn for ever', async () =>
   await settle()
   expect(commitsOf(stage)).toHaveLength(1)
 })
+
+test('a commit that its author signed and nobody here can follow is told to the others before this device goes', async () => {
+  const stage = setUp()
+  const failure = { committer: id('b'), commit: 'AAECAwQFBgcICQoLDA0ODw', report: 'cmVwb3J0' }
+  stage.answers.handleCommit = () => ({ kind: 'rejected', reason: 'invalid', failure })
+  stage.enter(['a', 'b'], 'a')
+  await stage.take({ kind: 'found' }, commitBy('b'))
+  expect(stage.sent.at(-1)).toMatchObject({ kind: 'sealed', message: 'cmVwb3J0' })
+  expect(stage.failures).toEqual([failure])
+  expect(stage.lost).toEqual(['commit_refused'])
+})
+
+test('a commit that nobody signed is held against nobody', async () => {
+  const stage = setUp()
+  stage.answers.handleCommit = () => ({ kind: 'rejected', reason: 'invalid', failure: null })
+  stage.enter(['a', 'b'], 'a')
+  await stage.take({ kind: 'found' }, commitBy('b'))
+  expect(stage.sent).toEqual([])
+  expect([stage.failures, stage.lost]).toEqual([[], ['commit_refused']])
+})

@@ -7,6 +7,7 @@
 import { mayRemove, policyOf } from '@incamera/e2ee/authority'
 import type { RecordChange } from '@incamera/e2ee/mls'
 import { type ClientMessage, type MemberId, type ServerMessageOf } from '@incamera/protocol'
+import type { CommitFailure } from '../crypto-worker/commit-failure.ts'
 import type {
   CreatedCommit,
   EpochReport,
@@ -54,6 +55,8 @@ export interface MembershipOptions {
   readonly onJoined: () => void
   /** The server says that a member's connection broke or came back. */
   readonly onPresence: (member: string, present: boolean) => void
+  /** A member's commit could not be followed here. */
+  readonly onCommitFailed?: (failure: CommitFailure) => void
   /** It can no longer follow the group, or was removed: come back as a new member. */
   readonly onLost: (
     why: 'removed' | 'removed_by_host' | 'out_of_step' | 'commit_refused' | 'welcome_refused',
@@ -301,8 +304,15 @@ export class Membership {
         this.#lose('out_of_step')
         return
       case 'rejected':
+        if (outcome.failure) this.#accuse(outcome.failure)
         this.#lose('commit_refused')
     }
+  }
+
+  /** The others followed it, or did not either: the last word under the old keys tells them whose commit it was. */
+  #accuse(failure: CommitFailure): void {
+    this.#options.send({ kind: 'sealed', ref: this.#options.nextRef(), message: failure.report })
+    this.#options.onCommitFailed?.(failure)
   }
 
   #landed(): void {

@@ -301,6 +301,7 @@ export interface CallMark {
 
 /**
  * `code_differs`: by the user's own word. `split`: a member holds other keys or another roster. `stream_swapped`: frames in a member's name that it did not make.
+ * `commits_failing`: a member's changes of keys cannot be followed again and again, or by several.
  * `stream_hidden`: a member sends what the server does not offer. `stream_frozen`: and what does not arrive. `silent`: no sign
  * that only this member can make. The last three are about nobody in particular: a change of keys, frames and messages were
  * refused.
@@ -310,6 +311,7 @@ export interface EncryptionProblem {
     | 'code_differs'
     | 'split'
     | 'stream_swapped'
+    | 'commits_failing'
     | 'stream_hidden'
     | 'stream_frozen'
     | 'silent'

@@ -17,6 +17,7 @@ export interface Stage {
   readonly sent: ClientMessage[]
   readonly calls: { readonly call: GroupCallName; readonly args: readonly unknown[] }[]
   readonly lost: string[]
+  readonly failures: unknown[]
   readonly presence: [string, boolean][]
   readonly waiting: (readonly string[])[]
   joined: number
@@ -61,6 +62,7 @@ export function setUp(more: Partial<Pick<MembershipOptions, 'isHost' | 'wanted' 
   } as GroupCaller
   const sent: ClientMessage[] = []
   const lost: string[] = []
+  const failures: unknown[] = []
   const presence: [string, boolean][] = []
   const waiting: (readonly string[])[] = []
   let nextRef = 0
@@ -79,6 +81,7 @@ export function setUp(more: Partial<Pick<MembershipOptions, 'isHost' | 'wanted' 
       stage.joined++
     },
     onPresence: (member, present) => presence.push([member, present]),
+    onCommitFailed: (failure) => failures.push(failure),
     onLost: (why) => lost.push(why),
   })
   const stage: Stage = {
@@ -87,6 +90,7 @@ export function setUp(more: Partial<Pick<MembershipOptions, 'isHost' | 'wanted' 
     sent,
     calls,
     lost,
+    failures,
     presence,
     waiting,
     joined: 0,

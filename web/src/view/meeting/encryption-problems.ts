@@ -21,6 +21,10 @@ const TEXTS: Readonly<Record<Kind, (who: string, what: string) => readonly [shor
     t('encryption-short-stream_swapped', { who }),
     t('encryption-problem-stream_swapped', { who, what }),
   ],
+  commits_failing: (who) => [
+    t('encryption-short-commits_failing', { who }),
+    t('encryption-problem-commits_failing', { who }),
+  ],
   stream_hidden: (who, what) => [
     t('encryption-short-stream_hidden', { who, what }),
     t('encryption-problem-stream_hidden', { who, what }),
