@@ -25,3 +25,6 @@ export const UPLOAD_RATE = { burst: 2 * MAX_SEALED_FILE_BYTES, perSecond: 4 * 1_
 
 /** Bytes that one member may fetch: eight of the longest files at once, then about 16 MiB in a second. Higher: faster. Lower: nobody can fill the line. */
 export const DOWNLOAD_RATE = { burst: 8 * MAX_SEALED_FILE_BYTES, perSecond: 16 * 1_048_576 }
+
+/** Files on the whole server, however small. Higher: more meetings send many small ones. Lower: fewer open files, of which a process has a limit. */
+export const MAX_FILES = 2_000

@@ -11,6 +11,7 @@ import { settle } from '../../test/meeting.ts'
 import { NO_FILES } from '../../test/running-server.ts'
 import { memoryStore } from './chunk-store.ts'
 import {
+  MAX_FILES,
   MAX_FILES_PER_MEMBER,
   MAX_READS_PER_MEMBER,
   MAX_UPLOADS_PER_MEMBER,
@@ -278,6 +279,17 @@ test('a reader that goes away makes room for the next', async () => {
     await answer.body.cancel()
   }
   expect(await fetched(ben, id)).toBe('sealed')
+})
+
+test('the server holds a bounded number of files, however small, and takes more when some are gone', async () => {
+  const { member, spool } = createBench()
+  const holders = Array.from({ length: MAX_FILES / MAX_FILES_PER_MEMBER }, (_, i) => member(`member-${i}`))
+  for (const holder of holders) for (let i = 0; i < MAX_FILES_PER_MEMBER; i++) await sent(holder, 'x')
+  expect(spool.bytes).toBe(MAX_FILES)
+  expect(await member('one-more').create(1)).toBe('full')
+  const [file] = holders[0]!.own
+  await holders[0]!.remove(file!.id)
+  expect(await member('one-more').create(1)).toBeTypeOf('object')
 })
 
 test('one member moves a bounded number of bytes, and is told when to go on', async () => {

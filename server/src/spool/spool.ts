@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto'
 import { MAX_SEALED_FILE_BYTES, type SpoolTicket } from '@incamera/protocol'
 import type { Clock } from '../clock.ts'
 import { type ChunkStore, clearSpoolFolder, diskStore, memoryStore } from './chunk-store.ts'
+import { MAX_FILES } from './limits.ts'
 import { RoomSpool, type SpoolHolder } from './room-spool.ts'
 
 /** What the operator decides. */
@@ -27,6 +28,7 @@ export class Spool {
   /** By the hash of the ticket: looking one up takes as long whatever part of it was guessed. */
   readonly #holders = new Map<string, SpoolHolder>()
   #bytes = 0
+  #files = 0
 
   constructor(settings: SpoolSettings, clock: Clock, store: ChunkStore) {
     this.#settings = settings
@@ -53,11 +55,13 @@ export class Spool {
       meetingBytes,
       minutes,
       reserve: (bytes) => {
-        if (this.#bytes + bytes > totalBytes) return false
+        if (this.#files >= MAX_FILES || this.#bytes + bytes > totalBytes) return false
+        this.#files++
         this.#bytes += bytes
         return true
       },
       release: (bytes) => {
+        this.#files--
         this.#bytes -= bytes
       },
       onTicket: (ticket, holder) => {
