@@ -4,6 +4,7 @@
  *     npm run probe
  *     npm run probe -- --short --out FOLDER --key FILE
  *     npm run probe -- --mutate NAME...
+ *     node probe/src/main.ts --against https://meet.example.org
  *
  * Ends with 0 where nothing undeclared was seen, with 1 where something was, or where the run is void.
  *
@@ -13,6 +14,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
+import { checkServer } from './against/check-server.ts'
 import { measureMutations } from './mutations/measure.ts'
 import { serverLeaks } from './mutations/server-leaks.ts'
 import { type Options, readOptions, USAGE } from './options.ts'
@@ -64,7 +66,26 @@ async function measureLeaks(only: readonly string[]): Promise<boolean> {
   return results.length > 0 && caught * 100 >= results.length * CAUGHT_PERCENT
 }
 
-const options = read()
-const passed = options.task === 'mutate' ? await measureLeaks(options.only) : await holdMeeting(options)
+async function lookFromOutside(url: URL): Promise<boolean> {
+  const checks = await checkServer(url)
+  for (const { name, outcome, notes } of checks) {
+    say(`${outcome}: ${name}`)
+    for (const note of notes) say(`  ${note}`)
+  }
+  return checks.every(({ outcome }) => outcome !== 'failed')
+}
+
+async function perform(options: Options): Promise<boolean> {
+  switch (options.task) {
+    case 'meeting':
+      return holdMeeting(options)
+    case 'mutate':
+      return measureLeaks(options.only)
+    case 'against':
+      return lookFromOutside(options.url)
+  }
+}
+
+const passed = await perform(read())
 // Browsers that were killed can leave handles behind.
 process.exit(passed ? 0 : 1)

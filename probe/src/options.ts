@@ -9,9 +9,11 @@ export type Options =
       readonly key: string | null
     }
   | { readonly task: 'mutate'; readonly only: readonly string[] }
+  | { readonly task: 'against'; readonly url: URL }
 
 export const USAGE = `usage: npm run probe -- [--short] [--out FOLDER] [--key FILE]
-       npm run probe -- --mutate [NAME...]`
+       npm run probe -- --mutate [NAME...]
+       node probe/src/main.ts --against URL`
 
 /** @throws {Error} that names the option and the rule */
 export function readOptions(args: readonly string[]): Options {
@@ -29,10 +31,16 @@ export function readOptions(args: readonly string[]): Options {
     return value
   }
   if (take('--mutate')) return { task: 'mutate', only: rest }
+  const against = takeValue('--against')
   const short = take('--short')
   const out = takeValue('--out') ?? 'probe-report'
   const key = takeValue('--key')
   const [unknown] = rest
   if (unknown !== undefined) throw new Error(`${unknown}: no such option`)
+  if (against !== null) {
+    if (!URL.canParse(against) || !/^https?:$/.test(new URL(against).protocol))
+      throw new Error('--against needs an address such as https://meet.example.org')
+    return { task: 'against', url: new URL(against) }
+  }
   return { task: 'meeting', mode: short ? 'short' : 'full', out, key }
 }
