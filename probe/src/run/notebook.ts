@@ -25,13 +25,8 @@ export class Notebook {
   /** Sightings before anything happened: they come from the machine, not from the product. */
   readonly #fixtures = new Set<string>()
   readonly seconds: Record<string, number> = {}
-  #since = performance.now()
-
-  get canaryCount(): number {
-    return this.#canaries.size
-  }
-
   readonly #canaries = new Map<string, Canary>()
+  #since = performance.now()
 
   get canaries(): Canary[] {
     return [...this.#canaries.values()]
