@@ -72,6 +72,15 @@ test('requests are kept with the first part of their address', () => {
   expect(held()).toEqual([{ address: '192.0.0.0/16', request: 'page', outcome: '200' }])
 })
 
+test('a flood of requests fills a minute’s lines and no more, and the next minute has its own', () => {
+  const { use, held, clock } = bench('fault_log')
+  for (let time = 0; time < 700; time++) use()
+  expect(held()).toHaveLength(600)
+  clock.advance(60_000)
+  use()
+  expect(held()).toHaveLength(601)
+})
+
 test('while deletion is overdue nothing more is kept', () => {
   const state = bench('fault_log', 'feature_counts')
   state.overdue = true
