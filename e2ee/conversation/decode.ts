@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { decodeUint, decodeUtf8 } from '../bytes.ts'
+import { decodeUint } from '../bytes.ts'
+import { parseJson } from './json.ts'
 import { conversationSchema, isKnownKind } from './message.ts'
 import type { ConversationMessage } from './message.ts'
 import { HEADER_BYTES, SIZE_CLASSES, WIRE_VERSION } from './wire.ts'
@@ -18,16 +19,6 @@ export type DecodedMessage =
   | { readonly ok: false; readonly reason: DecodeFailure }
 
 const refuse = (reason: DecodeFailure): DecodedMessage => ({ ok: false, reason })
-
-function parseJson(bytes: Uint8Array): unknown {
-  const text = decodeUtf8(bytes)
-  if (text === undefined) return undefined
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
 
 /** Reads what {@link encodeMessage} wrote. Never throws; unknown fields make a message malformed. */
 export function decodeMessage(bytes: Uint8Array): DecodedMessage {

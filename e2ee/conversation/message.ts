@@ -5,7 +5,11 @@ import { fileSchema } from './file-message.ts'
 import { commitFailureSchema } from './commit-failure.ts'
 import { hostActionSchema } from './host-action.ts'
 import { sanitiseName } from './name.ts'
-import { isChatText } from './chat-text.ts'
+import { pictureSchema } from './picture.ts'
+import { pollEndSchema, pollSchema, voteSchema } from './poll.ts'
+import { reactionSchema } from './reaction.ts'
+import { directTextSchema } from './direct-text.ts'
+import { directSchema, introductionSchema } from './introduction.ts'
 
 /**
  * What a member shows of itself to the others. Sent whenever it changes, and to each newcomer: the whole state, so that
@@ -21,12 +25,7 @@ const profileSchema = v.strictObject({
   hand: v.boolean(),
 })
 
-const chatSchema = v.strictObject({
-  kind: v.literal('chat'),
-  /** base64url of 16 random bytes, drawn by the sender. Unique within its sender's messages only. */
-  id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{21}[AQgw]$/)),
-  text: v.pipe(v.string(), v.check(isChatText)),
-})
+const chatSchema = v.strictObject({ kind: v.literal('chat'), ...directTextSchema.entries })
 
 /** Said before leaving by one's own will, so that nobody has to wait for a lost connection to come back. */
 const goodbyeSchema = v.strictObject({ kind: v.literal('goodbye') })
@@ -34,7 +33,14 @@ const goodbyeSchema = v.strictObject({ kind: v.literal('goodbye') })
 /** What members send one another, sealed. A new kind is added here; old clients skip kinds that they do not know. */
 export const conversationSchema = v.variant('kind', [
   profileSchema,
+  introductionSchema,
   chatSchema,
+  directSchema,
+  reactionSchema,
+  pictureSchema,
+  pollSchema,
+  voteSchema,
+  pollEndSchema,
   goodbyeSchema,
   commitFailureSchema,
   hostActionSchema,
@@ -48,6 +54,9 @@ export type ProfileMessage = Extract<ConversationMessage, { kind: 'profile' }>
 export type ChatMessage = Extract<ConversationMessage, { kind: 'chat' }>
 export type FileMessage = Extract<ConversationMessage, { kind: 'file' }>
 export type CommitFailureMessage = Extract<ConversationMessage, { kind: 'commit_failed' }>
+export type IntroductionMessage = Extract<ConversationMessage, { kind: 'introduction' }>
+export type PollMessage = Extract<ConversationMessage, { kind: 'poll' }>
+export type VoteMessage = Extract<ConversationMessage, { kind: 'vote' }>
 export type HostAction = Extract<ConversationMessage, { kind: 'host_action' }>['action']
 export type Profile = Omit<ProfileMessage, 'kind'>
 

@@ -10,6 +10,9 @@ export const HEADER_BYTES = 1 + LENGTH_BYTES
 /** Most bytes of a message, header and padding included: what an application message carries. */
 export const MAX_MESSAGE_BYTES = 65_536
 
+/** Bytes that sealing to one member adds: encapsulated key and tag (RFC 9180). */
+export const BOX_OVERHEAD_BYTES = 48
+
 /**
  * The lengths that a message can have: all that the relay learns of what is in it. More classes: less padding is
  * sent. Fewer classes: less is learnt. A mute change, a goodbye and a short remark share the first.

@@ -13,6 +13,8 @@ export type {
   JoinOutcome,
   MembershipOptions,
 } from './group-options.ts'
+export { createHpkeKeys, HPKE_OVERHEAD_BYTES, HPKE_PUBLIC_BYTES, openHpke, sealHpke } from './hpke.ts'
+export type { HpkeKeys } from './hpke.ts'
 export { GROUP_ID_BYTES, MAX_MEMBERS, MAX_PLAINTEXT_BYTES, MEMBER_ID_BYTES } from './limits.ts'
 export { createMemberKeys } from './member-keys.ts'
 export type { CreateMemberKeysOptions, MemberKeys } from './member-keys.ts'

@@ -1,7 +1,7 @@
 /** Every screen and state worth looking at, by name. */
 import { fakeFile, fakeFiles } from './fake-files.ts'
 import { signal } from '@preact/signals'
-import type { AppModel, ChatMessage } from '../src/session/view-model.ts'
+import type { AppModel, ChatMessage, ChatPartner } from '../src/session/view-model.ts'
 import { fakeApp, fakeMeeting, fakePrejoin, type FakeMeeting } from './fake-models.ts'
 import { cameraTrack, screenTrack } from './moving-picture.ts'
 
@@ -57,6 +57,7 @@ function messages(): ChatMessage[] {
     text,
     at: at + id * 70_000,
     state,
+    between: null as ChatPartner | null,
   })
   return [
     say(1, 'Ben Okafor', 'Good morning! I have put the agenda in the notes.'),
@@ -68,7 +69,9 @@ function messages(): ChatMessage[] {
       'Yes, please. https://example.org/a/very/long/address/that/does/not/fit/into/one/line?of=the&panel=1',
     ),
     say(5, 'Ada', 'I will share my screen in a moment.', true),
-    say(6, 'Ada', 'Here it comes', true, 'sending'),
+    { ...say(6, 'Chiara', 'Psst: your tie.'), between: { visitor: 'Chiara', name: 'Chiara' } },
+    { ...say(7, 'Ada', 'Thanks!', true), between: { visitor: 'Chiara', name: 'Chiara' } },
+    say(8, 'Ada', 'Here it comes', true, 'sending'),
   ]
 }
 

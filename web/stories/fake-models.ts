@@ -13,6 +13,7 @@ import type {
   CallMark,
   ChatMessage,
   ChatModel,
+  ChatPartner,
   ConnectionState,
   DeviceIdentityModel,
   CopyLinkModel,
@@ -26,11 +27,17 @@ import type {
   KnownDevice,
   LinkProblem,
   MeetingModel,
+  OwnPictureModel,
   ParticipantModel,
   PrejoinModel,
+  Poll,
+  PollsModel,
+  ReactionsModel,
+  ReactionSummary,
   Recognition,
   RememberModel,
   Screen,
+  ShownReaction,
   VerificationModel,
   Waiting,
   WaitingState,
@@ -47,13 +54,29 @@ export type FakeParticipant = Writable<ParticipantModel>
 export type FakeDevices = Writable<DevicesModel>
 export type FakeHost = Writable<HostPowersModel>
 export type FakeMeeting = Writable<
-  Omit<MeetingModel, 'files' | 'host' | 'others' | 'chat' | 'devices' | 'encryption' | 'copy' | 'self'>
+  Omit<
+    MeetingModel,
+    | 'files'
+    | 'host'
+    | 'others'
+    | 'chat'
+    | 'polls'
+    | 'reactions'
+    | 'picture'
+    | 'devices'
+    | 'encryption'
+    | 'copy'
+    | 'self'
+  >
 > & {
   readonly files: { readonly model: Signal<FilesModel | null> }
   readonly host: FakeHost
   readonly self: FakeParticipant
   readonly others: Signal<readonly FakeParticipant[]>
   readonly chat: Writable<ChatModel>
+  readonly polls: Writable<PollsModel>
+  readonly reactions: Writable<ReactionsModel>
+  readonly picture: Writable<OwnPictureModel>
   readonly devices: FakeDevices
   readonly encryption: Writable<Omit<EncryptionModel, 'verification' | 'devices'>> & {
     readonly devices: Writable<DeviceIdentityModel>
@@ -131,8 +154,52 @@ export function fakeCopy(): Writable<CopyLinkModel> {
   return { copied, fallback: signal<string | null>(null), copy: () => (copied.value = true) }
 }
 
-export type FakePrejoin = Writable<Omit<PrejoinModel, 'devices' | 'copy' | 'remember'>> & {
+export function fakePolls(polls: readonly Poll[] = []): Writable<PollsModel> {
+  const list = signal(polls)
+  const change = (key: string, part: (poll: Poll) => Partial<Poll>) =>
+    (list.value = list.value.map((poll) => (poll.key === key ? { ...poll, ...part(poll) } : poll)))
+  return {
+    list,
+    ask: ({ question, answers, multiple }) => {
+      const key = `poll-${list.value.length}`
+      const texts = answers.filter((text) => text !== '')
+      const shown = texts.map((text, at) => ({ at, text, count: 0, names: [], chosen: false }))
+      list.value = [
+        ...list.value,
+        {
+          key,
+          question,
+          multiple,
+          own: true,
+          authorName: 'Ada',
+          at: 0,
+          answers: shown,
+          voters: 0,
+          open: true,
+        },
+      ]
+    },
+    vote: (key, choices) =>
+      change(key, ({ answers }) => ({
+        answers: answers.map((answer, i) => ({ ...answer, chosen: choices.includes(i) })),
+      })),
+    end: (key) => change(key, () => ({ open: false })),
+  }
+}
+
+export function fakePicture(): Writable<OwnPictureModel> {
+  const picture = signal<ImageBitmap | null>(null)
+  return {
+    state: signal<'idle' | 'working' | 'refused'>('idle'),
+    picture,
+    choose: () => undefined,
+    clear: () => (picture.value = null),
+  }
+}
+
+export type FakePrejoin = Writable<Omit<PrejoinModel, 'devices' | 'copy' | 'picture' | 'remember'>> & {
   readonly remember: Writable<RememberModel>
+  readonly picture: Writable<OwnPictureModel>
   readonly devices: FakeDevices
   readonly copy: Writable<CopyLinkModel>
 }
@@ -148,6 +215,7 @@ export function fakePrejoin({ isNew = false } = {}): FakePrejoin {
     isNew,
     name: signal(''),
     devices: fakeDevices(),
+    picture: fakePicture(),
     state,
     progress: signal<'connecting' | 'waiting_for_keys' | null>(null),
     problem: signal<JoinProblem | null>(null),
@@ -167,7 +235,11 @@ export function fakeParticipant(
   return {
     id: part.id ?? `p-${name}`,
     isSelf: part.isSelf ?? false,
+    visitor: signal(part.isSelf ? '' : `v-${name}`),
     name: signal(name),
+    handAt: signal<number | null>(null),
+    picture: signal<ImageBitmap | null>(null),
+    reactions: signal<readonly ShownReaction[]>([]),
     microphone: signal(true),
     camera: signal(false),
     sharing: signal(false),
@@ -186,17 +258,29 @@ export function fakeChat(messages: readonly ChatMessage[] = []): Writable<ChatMo
   const draft = signal('')
   const list = signal(messages)
   const unread = signal(0)
+  const recipient = signal<ChatPartner | null>(null)
   return {
     messages: list,
     unread,
     draft,
+    recipient,
+    recipientHere: signal(true),
     send: () => {
       if (!draft.value.trim()) return
       const id = `own-${list.value.length}`
       const text = draft.value
       list.value = [
         ...list.value,
-        { id, authorId: 'self', authorName: 'Ada', own: true, text, at: Date.now(), state: 'sending' },
+        {
+          id,
+          authorId: 'self',
+          authorName: 'Ada',
+          own: true,
+          text,
+          at: Date.now(),
+          state: 'sending',
+          between: recipient.value,
+        },
       ]
       draft.value = ''
     },
@@ -294,6 +378,12 @@ export function fakeMeeting(names: readonly string[] = []): FakeMeeting {
       stop: () => (sharing.value = 'off'),
     },
     chat: fakeChat(),
+    polls: fakePolls(),
+    reactions: {
+      summary: signal<readonly ReactionSummary[]>([]),
+      react: (reaction) => (self.reactions.value = [...self.reactions.value, { id: Date.now(), reaction }]),
+    },
+    picture: fakePicture(),
     handRaised,
     toggleHand: () => {
       handRaised.value = !handRaised.value

@@ -17,8 +17,11 @@ import {
   encodeUint,
   encodeUtf8,
 } from '../../bytes.ts'
+import { decodeDirectText, encodeDirectText } from '../../conversation/direct-text.ts'
 import { decodeMessage as decodeConversation } from '../../conversation/decode.ts'
 import { encodeMessage as encodeConversation } from '../../conversation/encode.ts'
+import { parseJson } from '../../conversation/json.ts'
+import { readJpegSize } from '../../conversation/picture.ts'
 import { openAnswer, openNote, sealAnswer, sealNote } from '../../door/index.ts'
 import { openPlaced } from '../../door/sealed.ts'
 import { decodeBase32, encodeBase32 } from '../../link/base32.ts'
@@ -156,6 +159,18 @@ const DECODERS: Readonly<Record<string, Decoder>> = {
     ],
     decode: (bytes) => decodeConversation(bytes),
   },
+  'conversation/direct-text.ts#decodeDirectText': {
+    valid: [encodeDirectText({ id: 'AAAAAAAAAAAAAAAAAAAAAA', text: 'hello' })],
+    decode: (bytes) => {
+      const text = decodeDirectText(bytes)
+      if (text !== undefined) expect(decodeDirectText(encodeDirectText(text))).toEqual(text)
+    },
+  },
+  'conversation/picture.ts#readJpegSize': {
+    valid: [decodeHex('ffd8ffe000044a46ffc0000b080080008001011100')!],
+    decode: (bytes) => readJpegSize(bytes),
+  },
+  'conversation/json.ts#parseJson': { valid: texts('{"kind":"goodbye"}', '[1,"2"]'), decode: parseJson },
   'door/note.ts#openNote': { valid: [NOTE], decode: (bytes) => openNote(bytes, PLACE, NOTE) },
   'door/answer.ts#openAnswer': { valid: [ANSWER], decode: (bytes) => openAnswer(bytes, PLACE) },
   'door/sealed.ts#openPlaced': {
@@ -207,6 +222,8 @@ const DECODERS: Readonly<Record<string, Decoder>> = {
 /** Decoders that need a group, a key or a parsed message, and the test in which hostile bytes reach them. */
 const DRIVEN_ELSEWHERE: Readonly<Record<string, string>> = {
   'authority/seal.ts#openRecord': 'authority/test/hostile-records.test.ts',
+  'direct/direct.ts#openDirect': 'direct/direct.test.ts',
+  'mls/hpke.ts#openHpke': 'direct/direct.test.ts',
   'mls/application-message.ts#openApplicationMessage': 'mls/test/properties/decoders-never-throw.test.ts',
   'mls/join.ts#openWelcome': 'mls/test/properties/decoders-never-throw.test.ts',
   'mls/policy.ts#readProposals': 'mls/test/properties/hostile-proposals.test.ts',

@@ -157,12 +157,32 @@ const PROFILE = {
 } as const
 const CHAT_ID = 'AAECAwQFBgcICQoLDA0ODw'
 
+/** As much of a JPEG of 128 × 128 pixels as its size is read from. */
+const TINY_JPEG = 'ffd8ffe000044a46ffc0000b080080008001011100'
+
 const MESSAGES = [
   PROFILE,
   { ...PROFILE, name: '', microphone: false, hand: false },
   { kind: 'chat', id: CHAT_ID, text: 'hello' },
   { kind: 'chat', id: CHAT_ID, text: '🦉\n"quoted"\u0001' },
   { kind: 'chat', id: CHAT_ID, text: 'x'.repeat(300) },
+  // As long as a message to one in the smallest class can be, and one byte more: it has the length of the next class.
+  { kind: 'chat', id: CHAT_ID, text: 'x'.repeat(77) },
+  { kind: 'chat', id: CHAT_ID, text: 'x'.repeat(78) },
+  {
+    kind: 'introduction',
+    visitor: '0'.repeat(42) + 'A',
+    box: '1'.repeat(42) + 'A',
+    proof: '2'.repeat(85) + 'A',
+  },
+  { kind: 'direct', box: 'AAAA'.repeat(56) },
+  { kind: 'reaction', reaction: 'thumbs_up' },
+  { kind: 'picture', jpeg: Buffer.from(TINY_JPEG, 'hex').toString('base64url') },
+  { kind: 'picture', jpeg: '' },
+  { kind: 'poll', id: CHAT_ID, question: 'Lunch?', answers: ['Yes', 'Nein 🥨'], multiple: false },
+  { kind: 'vote', poll: { author: '0'.repeat(42) + 'A', id: CHAT_ID }, choices: [1] },
+  { kind: 'vote', poll: { author: '0'.repeat(42) + 'A', id: CHAT_ID }, choices: [] },
+  { kind: 'poll_end', id: CHAT_ID },
   { kind: 'goodbye' },
   { kind: 'commit_failed', committer: CHAT_ID, commit: 'Dw4NDAsKCQgHBgUEAwIBAA' },
   { kind: 'host_action', action: 'mute_all' },
@@ -193,10 +213,18 @@ const MESSAGES = [
   },
 ] as const
 
+/** Whether a chat message could also go to one person in a message of this size: it must not show by its length. */
+function fitsDirect(message: (typeof MESSAGES)[number], size: number): boolean {
+  if (message.kind !== 'chat') return true
+  const { id, text } = message
+  const boxed = Math.floor(((size - 5 - '{"kind":"direct","box":""}'.length) * 3) / 4)
+  return 32 + 2 + Buffer.byteLength(JSON.stringify({ id, text })) + 16 <= boxed
+}
+
 function conversationVector(message: (typeof MESSAGES)[number]) {
   const json = Buffer.from(JSON.stringify(message))
   const content = Buffer.concat([uint(1, 1), uint(json.length, 4), json])
-  const size = SIZE_CLASSES.find((bytes) => bytes >= content.length) ?? 0
+  const size = SIZE_CLASSES.find((bytes) => bytes >= content.length && fitsDirect(message, bytes)) ?? 0
   return { message, size, withoutPadding: hex(content) }
 }
 

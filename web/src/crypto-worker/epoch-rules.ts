@@ -12,8 +12,8 @@ export interface Ruled {
 /** Epochs whose messages can still be opened: the current one and four before (docs/protocol.md section 7). */
 const KEPT = 5
 
-/** Kinds that are said to all, and so need the right to write. */
-const WRITTEN: ReadonlySet<ConversationMessage['kind']> = new Set(['chat', 'file'])
+/** Kinds that are written, and so need the right to write. A vote answers, and needs none. */
+const WRITTEN: ReadonlySet<ConversationMessage['kind']> = new Set(['chat', 'direct', 'file', 'poll'])
 
 /**
  * Who may say what, by the record of the epoch in which it was sealed: the sender knew that one. So what was said before

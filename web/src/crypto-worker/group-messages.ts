@@ -5,7 +5,6 @@
  * @module
  */
 import type { RoomPolicy } from '@incamera/e2ee/authority'
-import type { ConversationMessage } from '@incamera/e2ee/conversation'
 import type { Verdict } from '@incamera/e2ee/door'
 import type { FileKey } from '@incamera/e2ee/file'
 import type { HeartbeatStream } from '@incamera/e2ee/heartbeat'
@@ -14,13 +13,14 @@ import type { RecordChange, RosterEntry } from '@incamera/e2ee/mls'
 import type { KnownDevice } from '../device-storage/device-identity.ts'
 import type { DeviceIdentityState, ShownDevice } from './device-identity.ts'
 import type { CommitFailure } from './commit-failure.ts'
+import type { IncomingMessage, OutgoingMessage } from './conversation-messages.ts'
 import type { FileOffer, IncomingFile } from './file-keys.ts'
 
 /** What the page asks to have sealed: a file goes without its key, which never leaves the worker. */
-export type PageMessage = Exclude<ConversationMessage, { kind: 'file' }> | FileOffer
+export type PageMessage = OutgoingMessage | FileOffer
 
 /** What the page gets to read. */
-export type ReadMessage = Exclude<ConversationMessage, { kind: 'file' }> | IncomingFile
+export type ReadMessage = IncomingMessage | IncomingFile
 
 /** A meeting as the page may know it. */
 export interface OpenedMeeting {
@@ -98,7 +98,7 @@ export interface GroupCalls {
   dropPendingCommit: { args: readonly []; result: undefined }
   /** Draws the key of a file that is to be sent. What the page gets seals that file and cannot be exported. */
   createFileKey: { args: readonly [id: string]; result: FileKey }
-  /** Null where there is no group, or the room record does not let this member say it. */
+  /** Null where there is no group, the room record does not let this member say it, or its recipient is not there. */
   seal: { args: readonly [message: PageMessage]; result: string | null }
   /** A heartbeat with the streams that were counted in `epoch`; null where the group is in another one by now. */
   sealHeartbeat: {
@@ -118,6 +118,8 @@ export interface GroupCalls {
       | {
           readonly ok: true
           readonly sender: string
+          /** Who the sender is over all its visits; empty before its introduction. */
+          readonly visitor: string
           readonly message: ReadMessage
           /** Of a heartbeat: whether its sender has this device's roster of the epoch. */
           readonly agrees?: boolean

@@ -6,6 +6,7 @@
  */
 import { type HostKeys, NONCE_BYTES, policyOf, type RoomRecord } from '@incamera/e2ee/authority'
 import { decodeMessage, encodeMessage } from '@incamera/e2ee/conversation'
+import { Visitors } from '@incamera/e2ee/direct'
 import { rosterHash, RosterHistory } from '@incamera/e2ee/heartbeat'
 import {
   DOOR_NONCE_BYTES,
@@ -36,6 +37,7 @@ import { DeviceStore } from '../device-storage/device-identity.ts'
 import { fromBase64url, toBase64url } from './base64url.ts'
 import { commitFailureOf } from './commit-failure.ts'
 import { FileKeys } from './file-keys.ts'
+import { readable, sealable } from './conversation-messages.ts'
 import { EpochRules } from './epoch-rules.ts'
 import { DeviceIdentity } from './device-identity.ts'
 import type {
@@ -60,6 +62,8 @@ let cohostKeys: MemberKeys | undefined
 /** The latest record of the meeting, which outlives its group when the server restarts. */
 let former: RoomRecord | undefined
 let group: MeetingGroup | null = null
+/** For one stay in the meeting, over all its visits. */
+let visitors: Visitors | null = null
 let frames: MessagePort | null = null
 const rules = new EpochRules()
 /** Of the current group. */
@@ -84,6 +88,7 @@ function need<T>(value: T | null, what: string): T {
 async function announceEpoch(current: MeetingGroup, changed: EpochChange | null): Promise<void> {
   const { epoch, roster, record, epochAuthenticator, sframeBaseKey } = await current.snapshot()
   const { ownLeaf } = current
+  visitors?.retain(roster.map(({ memberId }) => memberId))
   const policy = record && policyOf(record)
   rules.handleEpoch({ epoch, roster, record: policy })
   // The record names a co-host by its signature key, which is kept for when this device has to come back.
@@ -134,6 +139,7 @@ async function enter(entered: MeetingGroup): Promise<void> {
   group = entered
   rules.clear()
   rosters = new RosterHistory()
+  visitors ??= await Visitors.create()
   frames?.postMessage({ kind: 'group' } satisfies KeyMessage)
   await announceEpoch(entered, null)
 }
@@ -251,6 +257,7 @@ const calls: { readonly [K in GroupCallName]: Call<K> } = {
     group.close()
     group = null
     fileKeys.clear()
+    visitors = null
     frames?.postMessage({ kind: 'group' } satisfies KeyMessage)
     return undefined
   },
@@ -260,9 +267,10 @@ const calls: { readonly [K in GroupCallName]: Call<K> } = {
   },
   createFileKey: async (id) => fileKeys.create(id),
   seal: async (message) => {
-    if (group === null || group.removed) return null
+    if (group === null || visitors === null || group.removed) return null
     if (!rules.maySay(message.kind, group.memberId, group.epoch)) return null
-    const whole = message.kind === 'file' ? fileKeys.sealable(message) : message
+    const whole =
+      message.kind === 'file' ? fileKeys.sealable(message) : await sealable(message, visitors, group)
     return whole === undefined ? null : toBase64url(await group.sealMessage(encodeMessage(whole)))
   },
   sealHeartbeat: async (epoch, streams) => {
@@ -289,14 +297,19 @@ const calls: { readonly [K in GroupCallName]: Call<K> } = {
     if (!decoded.ok) return { ok: false, reason: decoded.reason }
     const { message } = decoded
     const sender = opened.sender.memberId
+    const known = need(visitors, 'the visitor')
     if (!rules.maySay(message.kind, sender, opened.epoch)) return { ok: false, reason: 'not_allowed' }
+    const visitor = known.visitorOf(sender)
+    if (message.kind === 'file')
+      return { ok: true, sender, visitor, message: await fileKeys.readable(message) }
+    const read = await readable(sender, message, known, current)
+    if (typeof read === 'string') return { ok: false, reason: read }
+    const from = { ok: true, sender, visitor: known.visitorOf(sender), message: read } as const
     if (message.kind === 'device') {
       const place = placeOf(current, sender)
-      return { ok: true, sender, message, shown: place && (await device.recognise(message, place)) }
+      return { ...from, shown: place && (await device.recognise(message, place)) }
     }
-    if (message.kind === 'file') return { ok: true, sender, message: await fileKeys.readable(message) }
-    if (message.kind !== 'heartbeat') return { ok: true, sender, message }
-    return { ok: true, sender, message, agrees: rosters.agrees(message, opened.epoch) }
+    return message.kind === 'heartbeat' ? { ...from, agrees: rosters.agrees(message, opened.epoch) } : from
   },
 }
 

@@ -50,6 +50,12 @@ prejoin-camera-off = Ihre Kamera ist aus
 prejoin-camera-starting = Ihre Kamera wird gestartet …
 prejoin-name-label = Ihr Name
 prejoin-name-hint = Freiwillig. Verschlüsselt für die Anwesenden; dieser Server sieht ihn nie.
+picture-label = Ihr Bild
+picture-hint = Freiwillig. Auf Ihrem Gerät verkleinert und verschlüsselt; niemand speichert es.
+picture-choose = Bild wählen
+picture-change = Anderes wählen
+picture-remove = Bild entfernen
+picture-refused = Diese Datei ist kein Bild, das Ihr Browser lesen kann. Wählen Sie JPEG, PNG, WebP, GIF oder AVIF.
 prejoin-join = Besprechung beitreten
 prejoin-joining = Beitritt läuft …
 prejoin-encryption = Immer Ende-zu-Ende-verschlüsselt. Einen anderen Modus gibt es nicht.
@@ -127,6 +133,16 @@ share-stop-short = Beenden
 hand-raise = Hand heben
 hand-lower = Hand senken
 hand-short = Hand
+reactions = Reaktionen
+reactions-short = Reagieren
+reaction-thumbs_up = Daumen hoch
+reaction-applause = Applaus
+reaction-heart = Herz
+reaction-laugh = Lachen
+reaction-surprise = Überraschung
+reaction-celebrate = Feiern
+reaction-said = { $name }: { $reaction }.
+reactions-said = { $reaction } von { $count } Personen.
 chat = Chat
 chat-unread = Chat, { $count ->
     [one] { $count } ungelesene Nachricht
@@ -269,6 +285,38 @@ message-label = Nachricht
 message-hint = Enter sendet, Umschalt+Enter beginnt eine neue Zeile
 send = Senden
 sending = Wird gesendet …
+chat-to = An
+chat-to-everyone = Alle
+chat-to-absent = { $name } (gegangen)
+chat-only-to = nur an { $name }
+chat-only-to-you = nur an Sie
+chat-reply = Antworten
+chat-reply-to = Nur { $name } antworten
+chat-recipient-left = { $name } ist nicht mehr da. Ihr Text bleibt im Feld; wählen Sie jemand anderen oder warten Sie.
+chat-not-delivered = Nicht zugestellt: { $name } ist gegangen.
+people-message = Nachricht an { $name }
+poll-new = Neue Umfrage
+poll-question = Frage
+poll-question-missing = Schreiben Sie zuerst die Frage.
+poll-answer = Antwort { $number }
+poll-answers-missing = Geben Sie mindestens zwei Antworten vor.
+poll-add-answer = Antwort hinzufügen
+poll-multiple = Mehrere Antworten sind erlaubt
+poll-hint = Alle in der Besprechung sehen, wer was gewählt hat. Sonst niemand.
+poll-ask = Alle fragen
+poll-open-one = Wählen Sie eine Antwort. Alle sehen Ihre Wahl; Sie können sie ändern.
+poll-open-many = Wählen Sie eine oder mehrere. Alle sehen Ihre Wahl; Sie können sie ändern.
+poll-ended = Diese Umfrage ist beendet.
+poll-voters = { $count ->
+    [one] { $count } Person hat abgestimmt
+   *[other] { $count } Personen haben abgestimmt
+}
+poll-result = { $count ->
+    [one] { $count } Stimme, { $share } %
+   *[other] { $count } Stimmen, { $share } %
+}
+poll-take-back = Meine Stimme zurücknehmen
+poll-end = Umfrage beenden
 
 ## Einstellungen
 
@@ -303,6 +351,8 @@ announce-reconnected = Die Verbindung ist wieder da
 announce-chat = Nachricht von { $name }
 announce-chat-detail = { $name }: { $detail }
 announce-file = { $name } hat eine Datei gesendet
+announce-poll = { $name } fragt: { $detail }
+announce-direct = { $name } hat nur Ihnen geschrieben
 
 ## Nach der Besprechung, und wo sie nicht beginnen kann
 

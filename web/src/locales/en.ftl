@@ -50,6 +50,12 @@ prejoin-camera-off = Your camera is off
 prejoin-camera-starting = Starting your camera…
 prejoin-name-label = Your name
 prejoin-name-hint = Optional. Encrypted for the people in the meeting; this server never sees it.
+picture-label = Your picture
+picture-hint = Optional. Made small and encrypted on your device; nobody stores it.
+picture-choose = Choose a picture
+picture-change = Choose another
+picture-remove = Remove picture
+picture-refused = This file is not a picture that your browser can read. Choose a JPEG, PNG, WebP, GIF or AVIF.
 prejoin-join = Join meeting
 prejoin-joining = Joining…
 prejoin-encryption = Always end-to-end encrypted. There is no other mode.
@@ -127,6 +133,16 @@ share-stop-short = Stop sharing
 hand-raise = Raise hand
 hand-lower = Lower hand
 hand-short = Hand
+reactions = Reactions
+reactions-short = React
+reaction-thumbs_up = Thumbs up
+reaction-applause = Applause
+reaction-heart = Heart
+reaction-laugh = Laughter
+reaction-surprise = Surprise
+reaction-celebrate = Celebration
+reaction-said = { $name }: { $reaction }.
+reactions-said = { $reaction } from { $count } people.
 chat = Chat
 chat-unread = Chat, { $count ->
     [one] { $count } unread message
@@ -269,6 +285,38 @@ message-label = Message
 message-hint = Enter sends, Shift+Enter starts a new line
 send = Send
 sending = Sending…
+chat-to = To
+chat-to-everyone = Everyone
+chat-to-absent = { $name } (has left)
+chat-only-to = only to { $name }
+chat-only-to-you = only to you
+chat-reply = Reply
+chat-reply-to = Reply to { $name } only
+chat-recipient-left = { $name } is not here any more. Your text stays in the field; choose somebody else, or wait.
+chat-not-delivered = Not delivered: { $name } has left.
+people-message = Message { $name }
+poll-new = New poll
+poll-question = Question
+poll-question-missing = Write the question first.
+poll-answer = Answer { $number }
+poll-answers-missing = Give at least two answers.
+poll-add-answer = Add an answer
+poll-multiple = Several answers may be chosen
+poll-hint = Everybody in the meeting sees who chose what. Nobody else does.
+poll-ask = Ask everyone
+poll-open-one = Choose one. Everybody sees your choice; you can change it.
+poll-open-many = Choose one or more. Everybody sees your choice; you can change it.
+poll-ended = This poll has ended.
+poll-voters = { $count ->
+    [one] { $count } person has voted
+   *[other] { $count } people have voted
+}
+poll-result = { $count ->
+    [one] { $count } vote, { $share } %
+   *[other] { $count } votes, { $share } %
+}
+poll-take-back = Take my vote back
+poll-end = End poll
 
 ## Settings
 
@@ -303,6 +351,8 @@ announce-reconnected = The connection is back
 announce-chat = Message from { $name }
 announce-chat-detail = { $name }: { $detail }
 announce-file = { $name } sent a file
+announce-poll = { $name } asks: { $detail }
+announce-direct = { $name } wrote only to you
 
 ## After the meeting, and where it cannot start
 

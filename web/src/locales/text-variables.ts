@@ -46,6 +46,12 @@ export interface TextVariables {
   'prejoin-camera-starting': null
   'prejoin-name-label': null
   'prejoin-name-hint': null
+  'picture-label': null
+  'picture-hint': null
+  'picture-choose': null
+  'picture-change': null
+  'picture-remove': null
+  'picture-refused': null
   'prejoin-join': null
   'prejoin-joining': null
   'prejoin-encryption': null
@@ -111,6 +117,16 @@ export interface TextVariables {
   'hand-raise': null
   'hand-lower': null
   'hand-short': null
+  reactions: null
+  'reactions-short': null
+  'reaction-thumbs_up': null
+  'reaction-applause': null
+  'reaction-heart': null
+  'reaction-laugh': null
+  'reaction-surprise': null
+  'reaction-celebrate': null
+  'reaction-said': { name: string; reaction: string }
+  'reactions-said': { count: number; reaction: string }
   chat: null
   'chat-unread': { count: number }
   people: null
@@ -232,6 +248,32 @@ export interface TextVariables {
   'message-hint': null
   send: null
   sending: null
+  'chat-to': null
+  'chat-to-everyone': null
+  'chat-to-absent': { name: string }
+  'chat-only-to': { name: string }
+  'chat-only-to-you': null
+  'chat-reply': null
+  'chat-reply-to': { name: string }
+  'chat-recipient-left': { name: string }
+  'chat-not-delivered': { name: string }
+  'people-message': { name: string }
+  'poll-new': null
+  'poll-question': null
+  'poll-question-missing': null
+  'poll-answer': { number: number }
+  'poll-answers-missing': null
+  'poll-add-answer': null
+  'poll-multiple': null
+  'poll-hint': null
+  'poll-ask': null
+  'poll-open-one': null
+  'poll-open-many': null
+  'poll-ended': null
+  'poll-voters': { count: number }
+  'poll-result': { count: number; share: string }
+  'poll-take-back': null
+  'poll-end': null
   'settings-devices': null
   'settings-look': null
   theme: null
@@ -260,6 +302,8 @@ export interface TextVariables {
   'announce-chat': { name: string }
   'announce-chat-detail': { detail: string; name: string }
   'announce-file': { name: string }
+  'announce-poll': { detail: string; name: string }
+  'announce-direct': { name: string }
   'left-heading-left': null
   'left-text-left': null
   'left-heading-removed': null

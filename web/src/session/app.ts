@@ -11,6 +11,8 @@ import { hasNeededCurves, missingFunctions } from './browser-support.ts'
 import { createCopyLink } from './copy-link.ts'
 import { createCryptoHost, type CryptoHost } from './crypto-host.ts'
 import { Devices } from './devices.ts'
+import { decodePicture, scalePicture } from '../media/picture.ts'
+import { OwnPicture } from './own-picture.ts'
 import { Prejoin } from './prejoin.ts'
 import type { AppModel, LeftReason, LinkProblem, PreferencesModel, Screen } from './view-model.ts'
 
@@ -23,6 +25,7 @@ export class App implements AppModel {
   #devices: Devices | null = null
   #prejoin: Prejoin | null = null
   #name = ''
+  readonly #picture = new OwnPicture({ scale: scalePicture, decode: decodePicture })
 
   constructor(language: string) {
     this.preferences = { theme: signal('system'), language: signal(language) }
@@ -86,6 +89,7 @@ export class App implements AppModel {
 
   goHome(): void {
     this.#opened = null
+    this.#picture.clear()
     forgetMeeting()
     this.#closeDevices()
     this.screen.value = { name: 'welcome' }
@@ -128,6 +132,7 @@ export class App implements AppModel {
       meeting,
       isNew,
       devices,
+      picture: this.#picture,
       copy,
       name: this.#name,
       onEntered: (entered, name) => {

@@ -1,19 +1,17 @@
 import { expect, test } from 'vitest'
-import { MAX_CHAT_CHARACTERS } from '@incamera/e2ee/conversation'
-import { Chat } from './chat.ts'
+import { type DirectText, MAX_CHAT_CHARACTERS } from '@incamera/e2ee/conversation'
+import { Chat, type Delivery } from './chat.ts'
 
-function setUp(rights = { write: true }): {
-  chat: Chat
-  sent: { id: string; text: string; onSent: () => void }[]
-} {
-  const sent: { id: string; text: string; onSent: () => void }[] = []
+function setUp(rights = { write: true }) {
+  const sent: (DirectText & Delivery & { readonly to: string | null })[] = []
   let next = 0
   const chat = new Chat({
     now: () => 1000,
     newId: () => `id${next++}`,
     ownName: () => 'Me',
     mayWrite: () => rights.write,
-    send: ({ id, text }, onSent) => sent.push({ id, text, onSent }),
+    isHere: (visitor) => visitor !== 'gone',
+    send: (message, to, delivery) => sent.push({ ...message, to, ...delivery }),
   })
   return { chat, sent }
 }
@@ -50,13 +48,28 @@ test('a blank draft is not sent, and a long one goes in several messages, whole'
 
 test('a message that comes twice is shown once and counted once', () => {
   const { chat } = setUp()
-  const message = { id: 'x', text: 'hi', authorId: 'a', authorName: 'Ann' }
+  const message = { id: 'x', text: 'hi', authorId: 'a', authorName: 'Ann', isDirect: false }
   expect(chat.receive(message)).toBe(true)
   expect(chat.receive(message)).toBe(false)
   expect(chat.messages.value).toHaveLength(1)
   expect(chat.unread.value).toBe(1)
   chat.markRead()
   expect(chat.unread.value).toBe(0)
+})
+
+test('what is written to one goes to that one only, and stays in the field while that one is not here', () => {
+  const { chat, sent } = setUp()
+  chat.recipient.value = { visitor: 'ben', name: 'Ben' }
+  chat.draft.value = 'psst'
+  chat.send()
+  expect(sent).toMatchObject([{ text: 'psst', to: 'ben' }])
+  expect(chat.messages.value).toMatchObject([{ own: true, between: { visitor: 'ben', name: 'Ben' } }])
+  sent[0]?.onFailed()
+  expect(chat.messages.value).toMatchObject([{ state: 'failed', text: 'psst' }])
+  chat.recipient.value = { visitor: 'gone', name: 'Gus' }
+  chat.draft.value = 'anybody there?'
+  chat.send()
+  expect([sent.length, chat.draft.value, chat.recipientHere.value]).toEqual([1, 'anybody there?', false])
 })
 
 test('who may not write loses nothing that was typed', () => {

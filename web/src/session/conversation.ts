@@ -4,20 +4,23 @@
  *
  * @module
  */
-import type { HostAction } from '@incamera/e2ee/conversation'
+import type { DirectText, HostAction } from '@incamera/e2ee/conversation'
 import type { ServerMessageOf } from '@incamera/protocol'
 import { effect } from '@preact/signals-core'
 import { toBase64url } from '../crypto-worker/base64url.ts'
 import type { PageMessage, ReadMessage } from '../crypto-worker/group-messages.ts'
 import type { Announcements } from './announcements.ts'
-import { Chat } from './chat.ts'
+import { Chat, type Delivery } from './chat.ts'
 import type { CommitBlame } from './commit-blame.ts'
 import type { DeviceIdentity } from './device-identity.ts'
 import type { Heartbeats } from './heartbeats.ts'
 import type { LazyFiles } from './lazy-files.ts'
 import type { Membership } from './membership.ts'
+import type { OwnPicture } from './own-picture.ts'
 import { Outbox, type OutboxOptions } from './outbox.ts'
 import type { Participants } from './participants.ts'
+import { Polls } from './polls.ts'
+import { Reactions } from './reactions.ts'
 import type { Self } from './self.ts'
 import type { Timer } from './timer.ts'
 
@@ -25,13 +28,23 @@ import type { Timer } from './timer.ts'
 const RETURN_PATIENCE_MS = 10_000
 /** Milliseconds within which the receipts of what arrived before a break come in. Higher: fewer messages go twice. Lower: less delay. */
 const RECEIPTS_MS = 300
+/** Milliseconds for which somebody to whom a message is addressed may be away. Higher: fewer fail over a break. Lower: sooner said. */
+const ABSENCE_PATIENCE_MS = 15_000
+/** Milliseconds that the picture waits for further newcomers. Higher: one for many of them. Lower: sooner seen. */
+export const PICTURE_PAUSE_MS = 3_000
 
 export interface ConversationOptions extends OutboxOptions {
   readonly timer: Timer
   /** Of the current visit. */
   readonly membership: () => Pick<Membership, 'joined' | 'settled' | 'handleGoodbye'>
-  readonly self: Pick<Self, 'profile' | 'name'>
-  readonly participants: Pick<Participants, 'setProfile' | 'nameOf'>
+  /** Milliseconds of a clock that only goes on. */
+  readonly now: () => number
+  readonly self: Pick<Self, 'profile' | 'name' | 'reactions'>
+  readonly picture: Pick<OwnPicture, 'jpeg'>
+  readonly participants: Pick<
+    Participants,
+    'find' | 'setPicture' | 'setProfile' | 'setVisitor' | 'hasVisitor' | 'nameOf'
+  >
   readonly announcements: Pick<Announcements, 'add'>
   readonly heartbeats: Pick<Heartbeats, 'handleHeartbeat' | 'handleUnreadable'>
   readonly identity: Pick<DeviceIdentity, 'handleShown'>
@@ -48,43 +61,80 @@ export interface ConversationOptions extends OutboxOptions {
 
 export class Conversation {
   readonly chat: Chat
+  readonly reactions: Reactions
+  readonly polls: Polls
   readonly #options: ConversationOptions
   readonly #outbox: Outbox
   /** How many were here before the connection broke; null when nobody is waited for. */
   #awaited: number | null = null
-  #stopEffect: () => void = () => {}
+  #stopEffects: readonly (() => void)[] = []
+  #cancelPicture: (() => void) | null = null
   #closed = false
 
   constructor(options: ConversationOptions) {
     this.#options = options
     this.#outbox = new Outbox(options)
+    this.polls = new Polls({
+      now: Date.now,
+      newId: randomId,
+      ownName: () => options.self.name.peek(),
+      send: (message) => this.#outbox.add(message),
+    })
+    this.reactions = new Reactions({
+      timer: options.timer,
+      now: options.now,
+      self: options.self,
+      find: (member) => options.participants.find(member),
+      send: (reaction) => void this.#sendOnce({ kind: 'reaction', reaction }),
+    })
     this.chat = new Chat({
       now: Date.now,
       newId: randomId,
       ownName: () => options.self.name.peek(),
       mayWrite: options.mayWrite,
-      send: ({ id, text }, onSent) => {
-        this.#outbox.add({ kind: 'chat', id, text }, onSent)
+      isHere: (visitor) => options.participants.hasVisitor(visitor),
+      send: (message, to, delivery) => {
+        if (to === null) this.#outbox.add({ kind: 'chat', ...message }, delivery.onSent)
+        else this.#sendDirect({ kind: 'direct', to, ...message }, delivery)
       },
     })
   }
 
   /** From now on whatever changes about the user is told to the others. */
   start(): void {
-    const { self, membership } = this.#options
-    this.#stopEffect = effect(() => {
-      void self.profile.value
-      if (membership().joined) this.sendProfile()
-    })
+    const { self, picture, membership } = this.#options
+    this.#stopEffects = [
+      effect(() => {
+        void self.profile.value
+        if (membership().joined) this.sendProfile()
+      }),
+      effect(() => {
+        void picture.jpeg.value
+        if (membership().joined) this.#sendPicture()
+      }),
+    ]
   }
 
   close(): void {
     this.#closed = true
-    this.#stopEffect()
+    for (const stop of this.#stopEffects) stop()
+    this.#cancelPicture?.()
   }
 
   sendProfile(): void {
     this.#outbox.add({ kind: 'profile', ...this.#options.self.profile.peek() })
+  }
+
+  /** Tells newcomers who and how this user is: they know nothing yet. */
+  introduceSelf(): void {
+    const { picture, timer, membership } = this.#options
+    this.#outbox.add({ kind: 'introduction' })
+    this.sendProfile()
+    this.polls.repeat()
+    this.#cancelPicture?.()
+    this.#cancelPicture = timer.after(PICTURE_PAUSE_MS, () => {
+      if (picture.jpeg.peek() !== '' && membership().joined) this.#sendPicture()
+    })
   }
 
   /** Asks everybody for something; `onSent` is called once the server has taken it. */
@@ -99,10 +149,7 @@ export class Conversation {
 
   /** The last word, past the queue: nothing waits behind it. */
   async sayGoodbye(): Promise<void> {
-    const { membership, group, send, nextRef } = this.#options
-    if (!membership().joined) return
-    const message = await group.call('seal', { kind: 'goodbye' })
-    if (message !== null) send({ kind: 'sealed', ref: nextRef(), message })
+    await this.#sendOnce({ kind: 'goodbye' })
   }
 
   /** This device is a member, of a group of `memberCount` so far. */
@@ -111,7 +158,7 @@ export class Conversation {
     this.#outbox.handleJoined({ hold: waits })
     if (waits) this.#options.timer.after(RETURN_PATIENCE_MS, () => this.#endWaiting())
     else this.#awaited = null
-    this.sendProfile()
+    this.introduceSelf()
   }
 
   /** The rules, the keys or the members changed; there are `memberCount` of them. */
@@ -150,21 +197,46 @@ export class Conversation {
       if (opened.reason === 'invalid' || opened.reason === 'not_allowed') onRefused()
       return
     }
-    const { sender, message } = opened
+    const { sender, visitor, message } = opened
     if (message.kind === 'heartbeat') heartbeats.handleHeartbeat(sender, message, opened.agrees === true)
     else if (message.kind === 'device') {
       if (opened.shown) identity.handleShown(sender, opened.shown)
-    } else this.#handle(sender, message)
+    } else this.#handle(sender, visitor, message)
   }
 
-  #handle(sender: string, message: Exclude<ReadMessage, { kind: 'heartbeat' | 'device' }>): void {
-    const { membership, participants, onHostAction } = this.#options
+  #handle(
+    sender: string,
+    visitor: string,
+    message: Exclude<ReadMessage, { kind: 'heartbeat' | 'device' }>,
+  ): void {
+    const { membership, participants, announcements, onHostAction } = this.#options
+    const author = { visitor, name: participants.nameOf(sender) }
     switch (message.kind) {
       case 'profile':
         participants.setProfile(sender, message)
         return
+      case 'introduction':
+        participants.setVisitor(sender, visitor)
+        this.#outbox.handleEpoch()
+        return
       case 'chat':
-        this.#handleChat(sender, message)
+      case 'direct':
+        this.#handleChat(sender, visitor, message)
+        return
+      case 'poll':
+        if (this.polls.receivePoll(author, message)) announcements.add('poll', author.name, message.question)
+        return
+      case 'vote':
+        this.polls.receiveVote(author, message)
+        return
+      case 'poll_end':
+        this.polls.receiveEnd(author, message.id)
+        return
+      case 'reaction':
+        this.reactions.receive(sender, message.reaction)
+        return
+      case 'picture':
+        void participants.setPicture(sender, message.jpeg)
         return
       case 'file':
         void this.#options.files.handleOffer(sender, message)
@@ -180,13 +252,50 @@ export class Conversation {
     }
   }
 
-  #handleChat(sender: string, { id, text }: { readonly id: string; readonly text: string }): void {
+  #handleChat(
+    sender: string,
+    visitor: string,
+    { kind, id, text }: DirectText & { readonly kind: 'chat' | 'direct' },
+  ): void {
     const { participants, announcements, isChatShown } = this.#options
     const authorName = participants.nameOf(sender)
-    // The id alone counts: after a restart of the server the sender repeats it under another member id. Who copies an
-    // id that others have seen only makes them pass over the copy.
-    const isNew = this.chat.receive({ id, text, authorId: sender, authorName })
-    if (isNew && !isChatShown()) announcements.add('chat', authorName, text)
+    // By the visitor, not the member: after a restart of the server the author repeats it under another member id.
+    const authorId = visitor || sender
+    const isNew = this.chat.receive({ id, text, authorId, authorName, isDirect: kind === 'direct' })
+    if (!isNew || isChatShown()) return
+    // What is for one alone is not put on a screen that many may see.
+    if (kind === 'direct') announcements.add('direct', authorName)
+    else announcements.add('chat', authorName, text)
+  }
+
+  #sendPicture(): void {
+    this.#outbox.add({ kind: 'picture', jpeg: this.#options.picture.jpeg.peek() })
+  }
+
+  /** Sealed and sent at once or not at all. */
+  async #sendOnce(message: PageMessage): Promise<void> {
+    const { membership, group, send, nextRef } = this.#options
+    if (!membership().joined) return
+    const sealed = await group.call('seal', message).catch(() => null)
+    if (sealed !== null) send({ kind: 'sealed', ref: nextRef(), message: sealed })
+  }
+
+  /** A message to one waits while that person is away for a moment, and fails where it is for good. */
+  #sendDirect(message: Extract<PageMessage, { kind: 'direct' }>, { onSent, onFailed }: Delivery): void {
+    const { timer, membership, participants } = this.#options
+    const check = (): void => {
+      if (!membership().joined || participants.hasVisitor(message.to)) {
+        stop = timer.after(ABSENCE_PATIENCE_MS, check)
+        return
+      }
+      this.#outbox.remove(message)
+      onFailed()
+    }
+    let stop = timer.after(ABSENCE_PATIENCE_MS, check)
+    this.#outbox.add(message, () => {
+      stop()
+      onSent()
+    })
   }
 
   /** What was written during the break goes out once all are back who were here before. */

@@ -10,6 +10,7 @@ import type { CloseReason, MemberId, ServerMessageOf, ServerToken } from '@incam
 import { type ReadonlySignal, signal } from '@preact/signals-core'
 import { type RoomMessage, Signaling } from '../connection/signaling.ts'
 import type { OpenedMeeting } from '../crypto-worker/group-messages.ts'
+import { decodePicture } from '../media/picture.ts'
 import { meterTrack } from '../media/sound.ts'
 import { Announcements } from './announcements.ts'
 import { fetchBuildId } from './build-id.ts'
@@ -26,6 +27,7 @@ import { LazyFiles } from './lazy-files.ts'
 import { liveSources } from './live-sources.ts'
 import { MeetingMedia } from './meeting-media.ts'
 import { Membership } from './membership.ts'
+import type { OwnPicture } from './own-picture.ts'
 import { Participants } from './participants.ts'
 import { ScreenShare } from './screen-share.ts'
 import { Self } from './self.ts'
@@ -49,6 +51,7 @@ export interface MeetingOptions {
   readonly crypto: CryptoHost
   readonly meeting: OpenedMeeting
   readonly name: string
+  readonly picture: OwnPicture
   readonly devices: Devices
   readonly copy: CopyLinkModel
   /** Keys made ahead for the first visit. */
@@ -73,6 +76,9 @@ export class Meeting implements MeetingModel {
   readonly sharing = new ScreenShare()
   readonly chat: Chat
   readonly files: LazyFiles
+  readonly reactions: Conversation['reactions']
+  readonly polls: Conversation['polls']
+  readonly picture: OwnPicture
   readonly handRaised: ReadonlySignal<boolean>
   readonly copy: CopyLinkModel
   readonly panel = signal<'none' | 'chat' | 'people'>('none')
@@ -100,6 +106,8 @@ export class Meeting implements MeetingModel {
     const { crypto, devices } = options
     this.devices = devices
     this.copy = options.copy
+    const now = (): number => performance.now()
+    this.picture = options.picture
     this.#identity = new DeviceIdentity({
       group: crypto.group,
       today: () => new Date().toLocaleDateString('sv'),
@@ -113,12 +121,19 @@ export class Meeting implements MeetingModel {
       fetchBuildId,
       devices: this.#identity,
     })
-    this.#me = new Self({ name: options.name, devices, screen: this.sharing })
+    this.#me = new Self({
+      name: options.name,
+      devices,
+      screen: this.sharing,
+      picture: options.picture.picture,
+      now,
+    })
     this.self = this.#me
     this.handRaised = this.#me.hand
     this.#participants = new Participants({
       meter: meterTrack,
-      now: () => performance.now(),
+      now,
+      decodePicture,
       preferLayer: (consumer, layer) => {
         this.#media.preferLayer(consumer, layer)
         this.#heartbeats.handleLayer(consumer, layer)
@@ -289,7 +304,9 @@ export class Meeting implements MeetingModel {
       nextRef,
       timer: browserTimer,
       membership: this.#membership,
+      now,
       self: this.#me,
+      picture: this.picture,
       participants: this.#participants,
       announcements: this.#announcements,
       heartbeats: this.#heartbeats,
@@ -304,6 +321,8 @@ export class Meeting implements MeetingModel {
       onRefused,
     })
     this.chat = this.#conversation.chat
+    this.reactions = this.#conversation.reactions
+    this.polls = this.#conversation.polls
     crypto.group.onEpoch = (report) => {
       membership.handleEpoch(report)
       this.host.handleEpoch(report)
@@ -317,7 +336,7 @@ export class Meeting implements MeetingModel {
       this.#identity.setRoster(others)
       // Newcomers know nobody's name yet.
       const hasNewcomer = this.others.peek().some((participant) => !before.includes(participant))
-      if (hasNewcomer && membership.joined) this.#conversation.sendProfile()
+      if (hasNewcomer && membership.joined) this.#conversation.introduceSelf()
       this.#conversation.handleEpoch(report.roster.length)
     }
     crypto.frames.onStreams = (report) => {

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest'
-import type { ConversationMessage } from '@incamera/e2ee/conversation'
 import type { ClientMessage } from '@incamera/protocol'
+import type { OutgoingMessage } from '../crypto-worker/conversation-messages.ts'
 import type { GroupCaller } from './membership.ts'
 import { Outbox } from './outbox.ts'
 
-const chat = (text: string): ConversationMessage => ({ kind: 'chat', id: text.padEnd(22, 'A'), text })
+const chat = (text: string): OutgoingMessage => ({ kind: 'chat', id: text.padEnd(22, 'A'), text })
 
-function setUp(): { outbox: Outbox; sent: ClientMessage[]; settle: () => Promise<void> } {
+function setUp() {
   const sent: ClientMessage[] = []
   let seals = 0
   let nextRef = 0
   const group = {
-    call: (_: string, message: { text?: string }) =>
-      Promise.resolve(`${message.text ?? 'profile'}-${seals++}`),
+    call: (_: string, message: { kind: string; text?: string; to?: string }) =>
+      Promise.resolve(message.to === 'away' ? null : `${message.text ?? message.kind}-${seals++}`),
   }
   const outbox = new Outbox({
     group: group as unknown as GroupCaller,
@@ -98,4 +98,42 @@ test('what a host asked of all is not repeated after a break', async () => {
   await settle()
   expect(sent).toHaveLength(3)
   expect(outbox.size).toBe(1)
+})
+
+test('a message to somebody who is not there waits without holding up the others, and goes when tried again', async () => {
+  const { outbox, sent, settle } = setUp()
+  const direct = { kind: 'direct', to: 'away', id: 'x', text: 'psst' }
+  outbox.handleJoined()
+  outbox.add(direct as OutgoingMessage)
+  outbox.add(chat('one'))
+  await settle()
+  expect(sent).toMatchObject([{ message: 'one-0' }])
+  direct.to = 'here'
+  outbox.handleEpoch()
+  await settle()
+  expect(sent).toMatchObject([{ message: 'one-0' }, { message: 'psst-1' }])
+})
+
+test('a message that is given up is not sent any more', async () => {
+  const { outbox, sent, settle } = setUp()
+  const message = chat('one')
+  outbox.add(message)
+  outbox.remove(message)
+  outbox.handleJoined()
+  await settle()
+  expect([sent, outbox.size]).toEqual([[], 0])
+})
+
+test('only the latest introduction waits, and each group is told anew', async () => {
+  const { outbox, sent, settle } = setUp()
+  outbox.handleJoined({ hold: true })
+  outbox.add({ kind: 'introduction' })
+  outbox.add({ kind: 'introduction' })
+  await settle()
+  expect(sent).toMatchObject([{ message: 'introduction-0' }])
+  outbox.handleLost()
+  outbox.add({ kind: 'introduction' })
+  outbox.handleJoined()
+  await settle()
+  expect(sent).toHaveLength(1)
 })

@@ -15,6 +15,11 @@ interface Item {
   sealed: Extract<ClientMessage, { kind: 'sealed' }> | null
 }
 
+/** What the sender is, not what it said: only the latest counts, each group is told anew, and nobody waits for it. */
+function isState({ kind }: PageMessage): boolean {
+  return kind === 'profile' || kind === 'introduction' || kind === 'picture'
+}
+
 /**
  * Messages until the server's receipt. After a lost connection they go out again, sealed anew. Order is kept.
  */
@@ -36,11 +41,17 @@ export class Outbox {
   /** Takes a message; `onSent` is called when the server has passed it on. */
   add(message: PageMessage, onSent: () => void = () => {}): void {
     const item: Item = { message, onSent, sealed: null }
-    // Only the latest profile is of interest.
-    if (message.kind === 'profile')
-      this.#items = this.#items.filter((other) => other.message.kind !== 'profile' || other.sealed !== null)
+    if (isState(message))
+      this.#items = this.#items.filter(
+        (other) => other.message.kind !== message.kind || other.sealed !== null,
+      )
     this.#items.push(item)
     if (this.#open) this.#dispatch(item)
+  }
+
+  /** Gives a message up that has not been sealed yet, or whose receipt is no longer of interest. */
+  remove(message: PageMessage): void {
+    this.#items = this.#items.filter((item) => item.message !== message)
   }
 
   handleReceipt(ref: number): void {
@@ -60,20 +71,21 @@ export class Outbox {
     this.#dispatchAll()
   }
 
-  /** The rules or the keys changed: what could not be sealed before is tried again. */
+  /** The rules, the keys or who is known changed: what could not be sealed before is tried again. */
   handleEpoch(): void {
     this.#dispatchAll()
   }
 
   /**
-   * This device is in a group now; what waits is sealed for it. Profiles of an earlier group are of no use any more.
+   * This device is in a group now; what waits is sealed for it. What was said of
+   * this device in an earlier group is of no use any more.
    *
    * @param options.hold keep the conversation back until {@link release}: those whom it is for are not back yet
    */
   handleJoined({ hold = false }: { readonly hold?: boolean } = {}): void {
     this.#open = true
     this.#held = hold
-    this.#items = this.#items.filter(({ message }) => message.kind !== 'profile')
+    this.#items = this.#items.filter(({ message }) => !isState(message))
     this.#dropActions()
     for (const item of this.#items) item.sealed = null
     this.#dispatchAll()
@@ -102,7 +114,7 @@ export class Outbox {
 
   #dispatch(item: Item): void {
     this.#queue = this.#queue.then(async () => {
-      if (this.#held && item.message.kind !== 'profile') return
+      if (this.#held && !isState(item.message)) return
       if (!this.#open || item.sealed !== null || !this.#items.includes(item)) return
       const message = await this.#options.group.call('seal', item.message).catch(() => null)
       if (message === null) return

@@ -18,6 +18,7 @@ function setUp() {
   const said: string[] = []
   const layers: [string, number][] = []
   const meters: { onLevel: (level: number) => void; stopped: boolean }[] = []
+  const pictures: ((width: number) => void)[] = []
   let now = 0
   const participants = new Participants({
     meter: (_, onLevel) => {
@@ -28,12 +29,17 @@ function setUp() {
       }
     },
     now: () => now,
+    decodePicture: (jpeg) =>
+      new Promise((resolve, reject) => {
+        pictures.push((width) => (width > 0 ? resolve({ width } as ImageBitmap) : reject(new Error('none'))))
+        void jpeg
+      }),
     preferLayer: (consumer, layer) => layers.push([consumer, layer]),
     onJoined: ({ id }) => said.push(`+${id}`),
     onLeft: ({ id }) => said.push(`-${id}`),
     onProfile: ({ id }) => said.push(`~${id}`),
   })
-  return { participants, said, layers, meters, pass: (ms: number) => (now += ms) }
+  return { participants, said, layers, meters, pictures, pass: (ms: number) => (now += ms) }
 }
 
 const profile = { name: 'Ann', microphone: true, camera: true, screen: false, hand: false }
@@ -105,4 +111,48 @@ test('the ring stays a moment after the last loud sound, and the meter ends with
   expect(ann?.speaking.value).toBe(false)
   participants.removeTrack(received('a', 'microphone'))
   expect(meters[0]?.stopped).toBe(true)
+})
+
+test('a hand keeps the time at which it went up, through other changes', () => {
+  const { participants, pass } = setUp()
+  participants.setRoster(['me', 'a', 'b'], 'me')
+  const [ann, ben] = participants.others.value
+  pass(10)
+  participants.setProfile('a', { ...profile, hand: true })
+  pass(10)
+  participants.setProfile('b', { ...profile, hand: true })
+  participants.setProfile('a', { ...profile, hand: true, microphone: false })
+  expect([ann?.handAt.value, ben?.handAt.value]).toEqual([10, 20])
+  participants.setProfile('a', profile)
+  expect(ann?.handAt.value).toBeNull()
+})
+
+test('the latest picture is shown, whichever is ready first; one that cannot be read shows none', async () => {
+  const { participants, pictures } = setUp()
+  participants.setRoster(['me', 'a'], 'me')
+  const [ann] = participants.others.value
+  const first = participants.setPicture('a', 'AAAA')
+  const second = participants.setPicture('a', 'BBBB')
+  pictures[1]?.(2)
+  await second
+  pictures[0]?.(1)
+  await first
+  expect(ann?.picture.value?.width).toBe(2)
+  const broken = participants.setPicture('a', 'CCCC')
+  pictures[2]?.(0)
+  await broken
+  expect(ann?.picture.value).toBeNull()
+  await participants.setPicture('nobody', 'AAAA')
+  expect(pictures).toHaveLength(3)
+})
+
+test('who takes the own picture back is shown without', async () => {
+  const { participants, pictures } = setUp()
+  participants.setRoster(['me', 'a'], 'me')
+  const [ann] = participants.others.value
+  const set = participants.setPicture('a', 'AAAA')
+  pictures[0]?.(1)
+  await set
+  await participants.setPicture('a', '')
+  expect(ann?.picture.value).toBeNull()
 })

@@ -7,8 +7,9 @@
 import type { Profile } from '@incamera/e2ee/conversation'
 import type { MediaSource } from '@incamera/protocol'
 import { computed, type ReadonlySignal, signal } from '@preact/signals-core'
+import { fromBase64url } from '../crypto-worker/base64url.ts'
 import type { ReceivedTrack } from '../media/media-connection.ts'
-import type { ParticipantModel } from './view-model.ts'
+import type { ParticipantModel, ShownReaction } from './view-model.ts'
 
 /** Loudness from which a person counts as speaking, on the meter's scale. Higher: fewer false rings. Lower: quiet voices count. */
 const SPEAKING_LEVEL = 0.45
@@ -20,6 +21,8 @@ export interface ParticipantsOptions {
   readonly now: () => number
   /** Asks for the highest useful simulcast layer of a received stream. */
   readonly preferLayer: (consumer: string, layer: number) => void
+  /** The pixels of a picture; fails where the bytes are none. */
+  readonly decodePicture: (jpeg: Uint8Array<ArrayBuffer>) => Promise<ImageBitmap>
   readonly onJoined: (participant: ParticipantModel) => void
   readonly onLeft: (participant: ParticipantModel) => void
   readonly onProfile: (participant: ParticipantModel, before: Profile | null, profile: Profile) => void
@@ -41,6 +44,10 @@ class Participant implements ParticipantModel {
   readonly camera = computed(() => this.profile.value?.camera ?? false)
   readonly sharing = computed(() => this.profile.value?.screen ?? false)
   readonly hand = computed(() => this.profile.value?.hand ?? false)
+  readonly visitor = signal('')
+  readonly handAt = signal<number | null>(null)
+  readonly picture = signal<ImageBitmap | null>(null)
+  readonly reactions = signal<readonly ShownReaction[]>([])
   readonly speaking = signal(false)
   readonly present = signal(true)
   readonly tracks = signal<readonly ReceivedTrack[]>([])
@@ -49,6 +56,8 @@ class Participant implements ParticipantModel {
   readonly audioTracks: ReadonlySignal<readonly MediaStreamTrack[]> = computed(() =>
     this.tracks.value.filter(({ track }) => track.kind === 'audio').map(({ track }) => track),
   )
+  /** Counts the pictures that came, as they may be ready in another order. */
+  pictureTurn = 0
   readonly #preferLayer: ParticipantsOptions['preferLayer']
   readonly #wanted = new Map<MediaSource, number>()
 
@@ -121,24 +130,46 @@ export class Participants {
   }
 
   setPresent(id: string, present: boolean): void {
-    const participant = this.#find(id)
+    const participant = this.find(id)
     if (participant !== undefined) participant.present.value = present
   }
 
   setProfile(id: string, profile: Profile): void {
-    const participant = this.#find(id)
+    const participant = this.find(id)
     if (participant === undefined) return
     const before = participant.profile.value
     participant.profile.value = profile
+    if (profile.hand !== (before?.hand ?? false))
+      participant.handAt.value = profile.hand ? this.#options.now() : null
     this.#options.onProfile(participant, before, profile)
   }
 
+  /** A picture takes the place of the one before; the empty text takes it away. */
+  async setPicture(id: string, jpeg: string): Promise<void> {
+    const participant = this.find(id)
+    if (participant === undefined) return
+    const turn = ++participant.pictureTurn
+    const bytes = fromBase64url(jpeg)
+    const picture = bytes.length === 0 ? null : await this.#options.decodePicture(bytes).catch(() => null)
+    if (turn === participant.pictureTurn) participant.picture.value = picture
+  }
+
+  setVisitor(id: string, visitor: string): void {
+    const participant = this.find(id)
+    if (participant !== undefined) participant.visitor.value = visitor
+  }
+
+  /** Whether somebody who is here now is this visitor. */
+  hasVisitor(visitor: string): boolean {
+    return this.#list.value.some((participant) => participant.visitor.value === visitor)
+  }
+
   nameOf(id: string): string {
-    return this.#find(id)?.name.value ?? ''
+    return this.find(id)?.name.value ?? ''
   }
 
   addTrack(received: ReceivedTrack): void {
-    const participant = this.#find(received.member)
+    const participant = this.find(received.member)
     if (participant === undefined) this.#early.set(received.consumer, received)
     else this.#attach(participant, received)
   }
@@ -146,7 +177,7 @@ export class Participants {
   removeTrack({ consumer, member }: ReceivedTrack): void {
     this.#early.delete(consumer)
     this.#stopMeter(consumer)
-    const participant = this.#find(member)
+    const participant = this.find(member)
     if (participant !== undefined) {
       participant.tracks.value = participant.tracks.value.filter((track) => track.consumer !== consumer)
     }
@@ -157,7 +188,7 @@ export class Participants {
     this.#early.clear()
   }
 
-  #find(id: string): Participant | undefined {
+  find(id: string): Participant | undefined {
     return this.#list.value.find((participant) => participant.id === id)
   }
 

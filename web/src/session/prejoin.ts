@@ -6,6 +6,7 @@ import type { Devices } from './devices.ts'
 import { type EndReason, Meeting } from './meeting.ts'
 import { Remember } from './remember.ts'
 import { fetchSwitches } from './server-switches.ts'
+import type { OwnPicture } from './own-picture.ts'
 import type { PreparedVisit } from './visits.ts'
 import type { CopyLinkModel, JoinProblem, PrejoinModel, WaitingState } from './view-model.ts'
 
@@ -14,6 +15,7 @@ export interface PrejoinOptions {
   readonly meeting: OpenedMeeting
   readonly isNew: boolean
   readonly devices: Devices
+  readonly picture: OwnPicture
   readonly copy: CopyLinkModel
   /** What was typed before, on a second visit. */
   readonly name: string
@@ -28,6 +30,7 @@ export class Prejoin implements PrejoinModel {
   readonly isNew: boolean
   readonly name = signal('')
   readonly devices: Devices
+  readonly picture: OwnPicture
   readonly copy: CopyLinkModel
   readonly state = signal<'idle' | 'joining'>('idle')
   readonly progress = signal<'connecting' | 'waiting_for_keys' | null>(null)
@@ -52,6 +55,7 @@ export class Prejoin implements PrejoinModel {
       devices: options.devices,
       now: () => Date.now(),
     })
+    this.picture = options.picture
     // While the user looks into the camera, all is made ready that needs no server.
     this.#prepared = options.crypto.group.call('prepareVisit')
     this.#prepared.catch(() => {})
@@ -68,6 +72,7 @@ export class Prejoin implements PrejoinModel {
       crypto,
       meeting,
       name: sanitiseName(this.name.value),
+      picture: this.picture,
       devices,
       copy,
       prepared: this.#prepared,

@@ -7,6 +7,7 @@
  * @module
  */
 import type { Role, RoomPolicy } from '@incamera/e2ee/authority'
+import type { Reaction } from '@incamera/e2ee/conversation'
 import type { Verdict } from '@incamera/e2ee/door'
 import type { KnownDevice } from '../device-storage/device-identity.ts'
 import type { MediaSource } from '@incamera/protocol'
@@ -66,6 +67,7 @@ export interface PrejoinModel {
   readonly isNew: boolean
   /** What the user types; may stay empty. At most 60 characters are used. */
   readonly name: Signal<string>
+  readonly picture: OwnPictureModel
   readonly devices: DevicesModel
   /** `idle` until the user joins, `joining` until the meeting is on screen. */
   readonly state: ReadonlySignal<'idle' | 'joining'>
@@ -190,6 +192,9 @@ export interface MeetingModel {
   readonly chat: ChatModel
   /** The model is null where files cannot be sent: the operator has not turned them on. */
   readonly files: { readonly model: ReadonlySignal<FilesModel | null> }
+  readonly polls: PollsModel
+  readonly reactions: ReactionsModel
+  readonly picture: OwnPictureModel
   readonly handRaised: ReadonlySignal<boolean>
   toggleHand(): void
   readonly copy: CopyLinkModel
@@ -207,12 +212,20 @@ export interface ParticipantModel {
   /** Stable while this person is in the meeting. Not personal: random for each visit. */
   readonly id: string
   readonly isSelf: boolean
+  /** Who this is over all visits, to write to this person alone; empty while that is not possible, and for oneself. */
+  readonly visitor: ReadonlySignal<string>
   /** As sealed and sent by that person; empty if none was given or it has not arrived yet. */
   readonly name: ReadonlySignal<string>
   readonly microphone: ReadonlySignal<boolean>
   readonly camera: ReadonlySignal<boolean>
   readonly sharing: ReadonlySignal<boolean>
   readonly hand: ReadonlySignal<boolean>
+  /** When the hand was raised as seen by this device, by a clock that only goes on; null while it is down. */
+  readonly handAt: ReadonlySignal<number | null>
+  /** The own picture of that person; null where there is none. */
+  readonly picture: ReadonlySignal<ImageBitmap | null>
+  /** Shown for a moment. */
+  readonly reactions: ReadonlySignal<readonly ShownReaction[]>
   /** True while the person is heard. */
   readonly speaking: ReadonlySignal<boolean>
   /** False while the server waits for this person's connection to come back. */
@@ -341,7 +354,16 @@ export interface ChatMessage {
   readonly text: string
   /** Milliseconds since 1970, by this device's clock. */
   readonly at: number
-  readonly state: 'sending' | 'sent'
+  /** `failed`: the one whom it was for has left. */
+  readonly state: 'sending' | 'sent' | 'failed'
+  /** The other of the two who can read it; null for a message to all. */
+  readonly between: ChatPartner | null
+}
+
+/** Somebody to write to alone. */
+export interface ChatPartner {
+  readonly visitor: string
+  readonly name: string
 }
 
 export interface ChatModel {
@@ -349,10 +371,84 @@ export interface ChatModel {
   readonly unread: ReadonlySignal<number>
   /** What stands in the field. Survives closing the panel and losing the connection. */
   readonly draft: Signal<string>
-  /** Sends the draft if it is not blank and empties it. */
+  /** Whom the draft is for; null for everyone. */
+  readonly recipient: Signal<ChatPartner | null>
+  /** Whether the recipient is here; true for everyone. */
+  readonly recipientHere: ReadonlySignal<boolean>
+  /** Sends the draft if it is not blank and its recipient is here, and empties it. */
   send(): void
   /** Called by the view while the messages are on screen. */
   markRead(): void
+}
+
+export interface PollDraft {
+  readonly question: string
+  /** 2 to 10. */
+  readonly answers: readonly string[]
+  readonly multiple: boolean
+}
+
+export interface PollAnswer {
+  /** Its position. */
+  readonly at: number
+  readonly text: string
+  /** How many chose it, and their names in the order in which they did; oneself included. */
+  readonly count: number
+  readonly names: readonly string[]
+  /** Whether the user chose it. */
+  readonly chosen: boolean
+}
+
+export interface Poll {
+  readonly key: string
+  readonly question: string
+  readonly multiple: boolean
+  readonly own: boolean
+  readonly authorName: string
+  /** Milliseconds since 1970, by this device's clock. */
+  readonly at: number
+  readonly answers: readonly PollAnswer[]
+  /** How many have voted. */
+  readonly voters: number
+  readonly open: boolean
+}
+
+export interface PollsModel {
+  /** In the order in which they came. */
+  readonly list: ReadonlySignal<readonly Poll[]>
+  /** Puts a question to all. Nothing happens if it is not complete. */
+  ask(draft: PollDraft): void
+  /** The user's choice by the positions of the answers; none takes it back. */
+  vote(key: string, choices: readonly number[]): void
+  /** Ends an own poll. */
+  end(key: string): void
+}
+
+export interface ShownReaction {
+  readonly id: number
+  readonly reaction: Reaction
+}
+
+/** Reactions of the last moments, put together so that they can be said in one breath. */
+export interface ReactionSummary {
+  readonly reaction: Reaction
+  /** How many people; one is named. */
+  readonly count: number
+  readonly name: string
+}
+
+export interface ReactionsModel {
+  readonly summary: ReadonlySignal<readonly ReactionSummary[]>
+  react(reaction: Reaction): void
+}
+
+/** The own picture, chosen from a file. It stays in memory. */
+export interface OwnPictureModel {
+  /** `refused`: the file is no picture that the browser can read; the one before stays. */
+  readonly state: ReadonlySignal<'idle' | 'working' | 'refused'>
+  readonly picture: ReadonlySignal<ImageBitmap | null>
+  choose(file: File): void
+  clear(): void
 }
 
 export interface Announcement {
@@ -364,8 +460,10 @@ export interface Announcement {
     | 'sharing_started'
     | 'sharing_ended_by_rules'
     | 'reconnected'
+    | 'poll'
     | 'chat'
     | 'file'
+    | 'direct'
     | 'muted'
     | 'waiting'
     | 'put_out'

@@ -1,14 +1,28 @@
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import styles from './avatar.module.css'
 
 const hues = 8
 
-/** Initials in a door-shaped frame. The colour follows the id, so that it stays the same for one visit. */
-export function Avatar({ id, name }: { id: string; name: string }) {
+export interface AvatarProps {
+  readonly id: string
+  readonly name: string
+  readonly picture?: ImageBitmap | null
+}
+
+/** A picture or initials in a door-shaped frame. The colour follows the id, so that it stays the same for one visit. */
+export function Avatar({ id, name, picture = null }: AvatarProps) {
   return (
     <span class={styles.avatar} data-hue={hueOf(id)} aria-hidden="true">
-      {initialsOf(name)}
+      {picture ? <Picture bitmap={picture} /> : initialsOf(name)}
     </span>
   )
+}
+
+/** Pixels on a canvas: no address of a picture that a page could be made to load. */
+function Picture({ bitmap }: { bitmap: ImageBitmap }) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  useLayoutEffect(() => canvas.current?.getContext('2d')?.drawImage(bitmap, 0, 0), [bitmap])
+  return <canvas ref={canvas} class={styles.picture} width={bitmap.width} height={bitmap.height} />
 }
 
 /** Up to two letters: of the first and the last word of a name. Empty for an empty name. */

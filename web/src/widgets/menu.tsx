@@ -6,7 +6,9 @@ import styles from './menu.module.css'
 
 export interface MenuItem {
   readonly key: string
-  readonly icon: IconName
+  readonly icon?: IconName
+  /** An emoji in place of an icon. */
+  readonly sign?: string
   readonly text: string
   /** Why it cannot be chosen at the moment, in words below the text. */
   readonly barred?: string
@@ -95,7 +97,12 @@ export function Menu({ label, items, buttonProps, children }: MenuProps) {
               item.onSelect()
             }}
           >
-            <Icon name={item.icon} />
+            {item.icon && <Icon name={item.icon} />}
+            {item.sign && (
+              <span class={styles.sign} aria-hidden="true">
+                {item.sign}
+              </span>
+            )}
             <span>
               {item.text}
               {item.barred !== undefined && <small>{item.barred}</small>}

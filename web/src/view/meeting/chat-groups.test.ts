@@ -4,7 +4,16 @@ import { groupMessages } from './chat-groups.ts'
 
 function said(authorId: string, minute: number): ChatMessage {
   const id = `${authorId}${minute}`
-  return { id, authorId, authorName: authorId, own: false, text: id, at: minute * 60_000, state: 'sent' }
+  return {
+    id,
+    authorId,
+    authorName: authorId,
+    own: false,
+    text: id,
+    at: minute * 60_000,
+    state: 'sent',
+    between: null,
+  }
 }
 
 test('messages of one person in a row share a heading', () => {
@@ -23,4 +32,19 @@ test('after a few minutes the time is shown again', () => {
 test('two people of the same name are kept apart', () => {
   const other = { ...said('b', 1), authorName: 'a' }
   expect(groupMessages([said('a', 0), other])).toHaveLength(2)
+})
+
+test('what one person can read is never grouped with what all can', () => {
+  const between = { visitor: 'ben', name: 'Ben' }
+  const groups = groupMessages([
+    said('ben', 0),
+    { ...said('ben', 1), between },
+    { ...said('ben', 2), between },
+    said('ben', 3),
+  ])
+  expect(groups.map(({ messages }) => messages.map(({ id }) => id))).toEqual([
+    ['ben0'],
+    ['ben1', 'ben2'],
+    ['ben3'],
+  ])
 })

@@ -42,6 +42,7 @@ describe('the controls', () => {
       'Turn camera on',
       'Share screen',
       'Raise hand',
+      'Reactions',
       'Chat',
       'People',
       'Copy link',
@@ -148,6 +149,67 @@ describe('the participants', () => {
 })
 
 describe('the chat', () => {
+  test('goes to one person by choice, and says so on both sides', async () => {
+    const meeting = show(['Ben', 'Chiara'], ({ panel }) => (panel.value = 'chat'))
+    const to = screen.getByRole<HTMLSelectElement>('combobox', { name: 'To' })
+    expect([...to.options].map(({ text }) => text)).toEqual(['Everyone', 'Ben', 'Chiara'])
+    fireEvent.change(to, { target: { value: 'v-Ben' } })
+    expect(meeting.chat.recipient.value).toEqual({ visitor: 'v-Ben', name: 'Ben' })
+    const field = screen.getByRole('textbox', { name: 'Message' })
+    fireEvent.input(field, { target: { value: 'psst' } })
+    fireEvent.keyDown(field, { key: 'Enter' })
+    expect(await screen.findByText('only to Ben')).toBeTruthy()
+    meeting.chat.messages.value = [
+      {
+        id: 'x',
+        authorId: 'v-Chiara',
+        authorName: 'Chiara',
+        own: false,
+        text: 'hush',
+        at: 0,
+        state: 'sent',
+        between: { visitor: 'v-Chiara', name: 'Chiara' },
+      },
+    ]
+    expect(await screen.findByText('only to you')).toBeTruthy()
+    fireEvent.click(button('Reply to Chiara only'))
+    expect(meeting.chat.recipient.value).toEqual({ visitor: 'v-Chiara', name: 'Chiara' })
+    expect(await violations()).toEqual([])
+  })
+
+  test('keeps what was written to somebody who has left, and says what became of it', async () => {
+    const meeting = show(['Ben'], ({ panel, chat }) => {
+      panel.value = 'chat'
+      chat.draft.value = 'are you there?'
+      chat.recipient.value = { visitor: 'gone', name: 'Gus' }
+      chat.recipientHere.value = false
+    })
+    expect(screen.getByText(/^Gus is not here any more/)).toBeTruthy()
+    expect(button('Send').hasAttribute('disabled')).toBe(true)
+    expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' }).value).toBe('are you there?')
+    meeting.chat.messages.value = [
+      {
+        id: 'x',
+        authorId: '',
+        authorName: 'Ada',
+        own: true,
+        text: 'bye',
+        at: 0,
+        state: 'failed',
+        between: { visitor: 'gone', name: 'Gus' },
+      },
+    ]
+    expect(await screen.findByText('Not delivered: Gus has left.')).toBeTruthy()
+    expect(await violations()).toEqual([])
+  })
+
+  test('opens for one person from the list of people', async () => {
+    const meeting = show(['Ben'], ({ panel }) => (panel.value = 'people'))
+    fireEvent.click(button('Message Ben'))
+    expect([meeting.panel.value, meeting.chat.recipient.value?.name]).toEqual(['chat', 'Ben'])
+    expect(await screen.findByRole('complementary', { name: 'Chat' })).toBeTruthy()
+  })
+
   test('counts what is unread and marks it read when it opens', async () => {
     const meeting = show(['Ben'], ({ chat }) => (chat.unread.value = 2))
     fireEvent.click(button('Chat, 2 unread messages'))
@@ -384,4 +446,84 @@ test('a host makes somebody a co-host and takes it back', () => {
     ['p0', true],
     ['p0', false],
   ])
+})
+
+describe('reactions', () => {
+  test('are chosen by name, shown on the tile, and said together', async () => {
+    const meeting = show(['Ben'])
+    fireEvent.click(button('Reactions'))
+    fireEvent.click(screen.getByRole('menuitem', { name: 'Applause', hidden: true }))
+    const tile = screen.getByRole('group', { name: 'You (Ada)' })
+    await expect.poll(() => tile.textContent).toContain('👏')
+    meeting.reactions.summary.value = [
+      { reaction: 'heart', count: 1, name: 'Ben' },
+      { reaction: 'laugh', count: 3, name: 'Ben' },
+    ]
+    expect(await screen.findByText('Ben: Heart. Laughter from 3 people.')).toBeTruthy()
+    expect(await violations()).toEqual([])
+  })
+})
+
+describe('the people panel', () => {
+  test('puts raised hands first, in the order in which they went up', async () => {
+    const meeting = show(['Ben', 'Chiara', 'Dov'], ({ panel }) => (panel.value = 'people'))
+    const [, chiara, dov] = meeting.others.value
+    dov!.hand.value = true
+    dov!.handAt.value = 1
+    chiara!.hand.value = true
+    chiara!.handAt.value = 2
+    const names = () => [...document.querySelectorAll('aside li bdi')].map(({ textContent }) => textContent)
+    await expect.poll(names).toEqual(['Dov', 'Chiara', 'You (Ada)', 'Ben'])
+  })
+})
+
+describe('a poll', () => {
+  const showChat = () => show(['Ben'], ({ panel }) => (panel.value = 'chat'))
+
+  test('is made in a form that says what is missing', async () => {
+    const meeting = showChat()
+    fireEvent.click(button('New poll'))
+    fireEvent.click(button('Ask everyone'))
+    expect(await screen.findByText('Write the question first.')).toBeTruthy()
+    fireEvent.input(screen.getByRole('textbox', { name: 'Question' }), { target: { value: 'Lunch?' } })
+    fireEvent.click(button('Ask everyone'))
+    expect(await screen.findByText('Give at least two answers.')).toBeTruthy()
+    for (const [i, value] of ['Soup', 'Salad'].entries())
+      fireEvent.input(screen.getByRole('textbox', { name: `Answer ${i + 1}` }), { target: { value } })
+    expect(await violations()).toEqual([])
+    fireEvent.click(button('Ask everyone'))
+    await expect.poll(() => meeting.polls.list.value.length).toBe(1)
+    expect(await screen.findByRole('group', { name: 'Lunch?' })).toBeTruthy()
+  })
+
+  test('is answered by radio buttons, counted in words, and ended by who asked', async () => {
+    const meeting = showChat()
+    meeting.polls.list.value = [
+      {
+        key: 'p',
+        question: 'Lunch?',
+        multiple: false,
+        own: true,
+        authorName: 'Ada',
+        at: 0,
+        voters: 4,
+        open: true,
+        answers: [
+          { at: 0, text: 'Soup', count: 3, names: ['Ben', '', 'Chiara'], chosen: false },
+          { at: 1, text: 'Salad', count: 1, names: ['Dov'], chosen: false },
+        ],
+      },
+    ]
+    const soup = await screen.findByRole('radio', { name: 'Soup' })
+    const described = document.getElementById(soup.getAttribute('aria-describedby') ?? '')
+    expect(described?.textContent).toBe('3 votes, 75 %Ben, Guest, Chiara')
+    fireEvent.click(soup)
+    await expect.poll(() => meeting.polls.list.value[0]?.answers[0]?.chosen).toBe(true)
+    expect(await violations()).toEqual([])
+    fireEvent.click(button('Take my vote back'))
+    await expect.poll(() => meeting.polls.list.value[0]?.answers[0]?.chosen).toBe(false)
+    fireEvent.click(button('End poll'))
+    expect(await screen.findByText('This poll has ended.')).toBeTruthy()
+    expect(screen.getByRole('radio', { name: 'Soup' }).matches(':disabled')).toBe(true)
+  })
 })

@@ -9,6 +9,7 @@ import { ChatPanel } from './chat-panel.tsx'
 import { EncryptionDialog } from './encryption-dialog.tsx'
 import styles from './meeting.module.css'
 import { PeoplePanel } from './people-panel.tsx'
+import { ReactionNews } from './reactions.tsx'
 import { useShortcuts } from './shortcuts.ts'
 import { SoundPlayers, useSound } from './sound.tsx'
 import { Stage } from './stage.tsx'
@@ -57,6 +58,7 @@ export function Meeting({ meeting, preferences }: MeetingProps) {
       <footer inert={covered}>
         <Toolbar meeting={meeting} copyLink={copyLink} narrow={narrow} onSettings={openSettings} />
       </footer>
+      <ReactionNews reactions={meeting.reactions} />
       <SoundPlayers meeting={meeting} sound={sound} />
       <EncryptionDialog meeting={meeting} open={dialog.value === 'encryption'} onClose={closeDialog} />
       <SettingsDialog
@@ -64,6 +66,8 @@ export function Meeting({ meeting, preferences }: MeetingProps) {
         onClose={closeDialog}
         preferences={preferences}
         devices={meeting.devices}
+        picture={meeting.picture}
+        name={meeting.self.name.value}
         shortcuts
       />
       {copyLink.dialog}

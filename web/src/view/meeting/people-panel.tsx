@@ -1,25 +1,27 @@
-import type { HostPowersModel, MeetingModel, ParticipantModel } from '../../session/view-model.ts'
+import type { MeetingModel, ParticipantModel } from '../../session/view-model.ts'
 import { t } from '../language.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Avatar } from '../../widgets/avatar.tsx'
+import { IconButton } from '../../widgets/button.tsx'
 import { Icon, type IconName } from '../../widgets/icon.tsx'
 import { CopyLinkButton, type CopyLink } from '../copy-link.tsx'
 import { participantName } from '../participant-name.ts'
 import { ConfirmButton } from './confirm-button.tsx'
 import { HostControls, WaitingList } from './host-controls.tsx'
+import { inOrderOfHands } from './people-order.ts'
 import { Panel } from './panel.tsx'
 import styles from './people-panel.module.css'
 
 /** Everybody on the group's roster with what they have switched on. */
 export function PeoplePanel({ meeting, copyLink }: { meeting: MeetingModel; copyLink: CopyLink }) {
-  const people = [meeting.self, ...meeting.others.value]
+  const people = inOrderOfHands([meeting.self, ...meeting.others.value])
   return (
     <Panel title={t('people')} detail={String(people.length)} onClose={() => (meeting.panel.value = 'none')}>
       <div class={styles.body}>
         <WaitingList host={meeting.host} />
         <ul class={styles.list}>
           {people.map((participant) => (
-            <Person key={participant.id} participant={participant} host={meeting.host} />
+            <Person key={participant.id} participant={participant} meeting={meeting} />
           ))}
         </ul>
         <HostControls host={meeting.host} />
@@ -31,14 +33,15 @@ export function PeoplePanel({ meeting, copyLink }: { meeting: MeetingModel; copy
   )
 }
 
-function Person({ participant, host }: { participant: ParticipantModel; host: HostPowersModel }) {
+function Person({ participant, meeting }: { participant: ParticipantModel; meeting: MeetingModel }) {
+  const { host } = meeting
   const name = participantName(participant)
   const microphone = participant.microphone.value
   const role = participant.isSelf ? host.role.value : (host.roles.value.get(participant.id) ?? 'participant')
   const speaking = microphone && participant.speaking.value
   return (
     <li class={styles.person} data-away={!participant.present.value}>
-      <Avatar id={participant.id} name={participant.name.value || name} />
+      <Avatar id={participant.id} name={participant.name.value || name} picture={participant.picture.value} />
       <span class={styles.name}>
         <bdi>{name}</bdi>
         {role !== 'participant' && <small>{t(`role-${role}`)}</small>}
@@ -48,6 +51,19 @@ function Person({ participant, host }: { participant: ParticipantModel; host: Ho
       {participant.sharing.value && <State icon="screen" text={t('is-sharing')} />}
       {!microphone && <State icon="microphone-off" text={t('microphone-is-off')} />}
       {speaking && <State icon="microphone" text={t('is-speaking')} tone="speaking" />}
+      {participant.visitor.value !== '' && (
+        <IconButton
+          icon="chat"
+          label={t('people-message', { name })}
+          onClick={() => {
+            meeting.chat.recipient.value = {
+              visitor: participant.visitor.value,
+              name: participant.name.value,
+            }
+            meeting.panel.value = 'chat'
+          }}
+        />
+      )}
       {host.role.value !== 'participant' && !participant.isSelf && (
         <div class={styles.powers}>
           {host.role.value === 'host' && host.hostLink !== null && role !== 'host' && (

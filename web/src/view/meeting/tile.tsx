@@ -7,6 +7,7 @@ import { useShownWidth } from '../../widgets/element-size.ts'
 import { Icon } from '../../widgets/icon.tsx'
 import { VideoView } from '../../widgets/video-view.tsx'
 import { participantName } from '../participant-name.ts'
+import { ShownReactions } from './reactions.tsx'
 import { styleOf, type Rect } from './tile-layout.ts'
 import styles from './tile.module.css'
 
@@ -30,7 +31,11 @@ export function CameraTile({ participant, ...rest }: TileProps) {
         <VideoView track={track} fit="cover" mirrored={participant.isSelf} />
       ) : (
         <span class={styles.avatar}>
-          <Avatar id={participant.id} name={participant.name.value || name} />
+          <Avatar
+            id={participant.id}
+            name={participant.name.value || name}
+            picture={participant.picture.value}
+          />
         </span>
       )}
       {participant.hand.value && (
@@ -40,6 +45,7 @@ export function CameraTile({ participant, ...rest }: TileProps) {
         </span>
       )}
       {!participant.present.value && <p class={styles.away}>{t('is-reconnecting')}</p>}
+      <ShownReactions shown={participant.reactions.value} />
       <Label name={name} microphone={participant.microphone.value} />
     </Frame>
   )

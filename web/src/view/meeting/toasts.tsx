@@ -14,13 +14,14 @@ export function Toasts({ meeting, copyLink }: { meeting: MeetingModel; copyLink:
 }
 
 function isInChat({ kind }: Announcement): boolean {
-  return kind === 'chat' || kind === 'file'
+  return ['chat', 'direct', 'file', 'poll'].includes(kind)
 }
 
 function textOf({ kind, name: given, detail }: Announcement): string {
   const name = given.trim() || t('guest')
   if (isAboutNobody(kind)) return t(`announce-${kind}`)
   if (kind === 'chat' && detail) return t('announce-chat-detail', { name, detail })
+  if (kind === 'poll') return t('announce-poll', { name, detail: detail ?? '' })
   return t(`announce-${kind}`, { name })
 }
 

@@ -6,6 +6,7 @@ import { Menu, type MenuItem } from '../../widgets/menu.tsx'
 import { useRovingFocus } from '../../widgets/roving-focus.ts'
 import type { CopyLink } from '../copy-link.tsx'
 import { isWanted } from '../device-problem.ts'
+import { reactionItems } from './reactions.tsx'
 import styles from './toolbar.module.css'
 
 export interface ToolbarProps {
@@ -53,6 +54,7 @@ export function Toolbar({ meeting, copyLink, narrow, onSettings }: ToolbarProps)
         <>
           <Group controls={[...media.filter((control) => control.key !== 'share'), ...chat]} />
           <More
+            before={reactionItems(meeting.reactions)}
             controls={[
               hand,
               ...media.filter((control) => control.key === 'share'),
@@ -63,6 +65,7 @@ export function Toolbar({ meeting, copyLink, narrow, onSettings }: ToolbarProps)
       ) : (
         <>
           <Group controls={[...media, hand]} />
+          <React meeting={meeting} />
           <Group controls={sides} />
         </>
       )}
@@ -186,8 +189,26 @@ function Group({ controls }: { controls: readonly Control[] }) {
   )
 }
 
-function More({ controls }: { controls: readonly Control[] }) {
-  const items: MenuItem[] = controls.map(({ key, icon, name, press, barred }) => ({
+function React({ meeting }: { meeting: MeetingModel }) {
+  const items = reactionItems(meeting.reactions)
+  return (
+    <div class={styles.group}>
+      <Menu
+        label={t('reactions')}
+        items={items}
+        buttonProps={{ class: styles.control, 'data-control': 'react' }}
+      >
+        <span class={styles.face}>
+          <Icon name="smile" size={24} />
+        </span>
+        <span class={styles.short}>{t('reactions-short')}</span>
+      </Menu>
+    </div>
+  )
+}
+
+function More({ controls, before }: { controls: readonly Control[]; before: readonly MenuItem[] }) {
+  const rest = controls.map(({ key, icon, name, press, barred }) => ({
     key,
     icon,
     text: name,
@@ -196,7 +217,11 @@ function More({ controls }: { controls: readonly Control[] }) {
   }))
   return (
     <div class={styles.group}>
-      <Menu label={t('more')} items={items} buttonProps={{ class: styles.control, 'data-control': 'more' }}>
+      <Menu
+        label={t('more')}
+        items={[...before, ...rest]}
+        buttonProps={{ class: styles.control, 'data-control': 'more' }}
+      >
         <span class={styles.face}>
           <Icon name="more" size={24} />
         </span>

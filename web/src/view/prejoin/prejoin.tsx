@@ -8,6 +8,7 @@ import { CopyLinkButton, useCopyLink } from '../copy-link.tsx'
 import { DeviceSelects } from '../device-selects.tsx'
 import { Page } from '../page.tsx'
 import { PrivacyLink } from '../privacy-link.tsx'
+import { OwnPictureField } from '../settings/own-picture.tsx'
 import { Preview } from './preview.tsx'
 import styles from './prejoin.module.css'
 import { WaitingRoom } from './waiting-room.tsx'
@@ -66,6 +67,7 @@ function Form({ prejoin, preferences }: { prejoin: PrejoinModel; preferences: Pr
             autocomplete="off"
             enterkeyhint="go"
           />
+          <OwnPictureField picture={prejoin.picture} name={prejoin.name.value} />
           <RememberChoice remember={prejoin.remember} />
           <Button type="submit" kind="primary" large aria-disabled={joining}>
             {joining ? t('prejoin-joining') : t('prejoin-join')}

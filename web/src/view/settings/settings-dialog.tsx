@@ -1,10 +1,11 @@
-import type { DevicesModel, PreferencesModel } from '../../session/view-model.ts'
+import type { DevicesModel, OwnPictureModel, PreferencesModel } from '../../session/view-model.ts'
 import { languages, matchLanguage } from '../../texts.ts'
 import { t } from '../language.ts'
 import { Dialog } from '../../widgets/dialog.tsx'
 import { ChoiceField, SelectField } from '../../widgets/field.tsx'
 import { DeviceSelects } from '../device-selects.tsx'
 import { PrivacyLink } from '../privacy-link.tsx'
+import { OwnPictureField } from './own-picture.tsx'
 import styles from './settings-dialog.module.css'
 import { ShortcutList } from './shortcut-list.tsx'
 
@@ -14,6 +15,9 @@ export interface SettingsDialogProps {
   readonly preferences: PreferencesModel
   /** Left out where no devices are at hand. */
   readonly devices?: DevicesModel
+  /** Left out where there is nobody to see it. */
+  readonly picture?: OwnPictureModel
+  readonly name?: string
   /** Shown in the meeting, where they work. */
   readonly shortcuts?: boolean
 }
@@ -24,6 +28,8 @@ export function SettingsDialog({
   onClose,
   preferences,
   devices,
+  picture,
+  name = '',
   shortcuts = false,
 }: SettingsDialogProps) {
   return (
@@ -35,6 +41,7 @@ export function SettingsDialog({
             <DeviceSelects devices={devices} />
           </section>
         )}
+        {picture && <OwnPictureField picture={picture} name={name} />}
         <section>
           <h3>{t('settings-look')}</h3>
           <div class={styles.look}>

@@ -3,6 +3,7 @@ import { expect, vi } from 'vitest'
 import type { OpenedMeeting } from '../../../crypto-worker/group-messages.ts'
 import { createCopyLink } from '../../copy-link.ts'
 import { Devices } from '../../devices.ts'
+import { OwnPicture } from '../../own-picture.ts'
 import { type EndReason, Meeting } from '../../meeting.ts'
 import type { MaliciousServer, Seat } from './malicious-server.ts'
 import type { WorkerPair } from './worker-pair.ts'
@@ -32,6 +33,10 @@ export class Visitor {
       crypto: workers,
       meeting: opened,
       name,
+      picture: new OwnPicture({
+        scale: () => Promise.resolve(null),
+        decode: () => Promise.reject(new Error()),
+      }),
       devices: new Devices(),
       copy: createCopyLink(opened.participantLink),
       prepared: null,
