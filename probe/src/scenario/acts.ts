@@ -43,7 +43,7 @@ export async function comeIn(
   const person = await stage.arrive(role, link)
   if (options.media !== false) await person.useDevices()
   await person.ask(role.name)
-  if (options.host !== undefined) await options.host.clickBeginning('Admit Someone')
+  if (options.host !== undefined) await options.host.clickBeginning(`Admit ${role.name.normalize('NFC')}`)
   await person.isIn()
   return person
 }
