@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { mayShare, type Role, type RoomPolicy } from '@incamera/e2ee/authority'
+import type { Role, RoomPolicy } from '@incamera/e2ee/authority'
 import {
   type Codec,
   FrameOpener,
@@ -18,6 +18,7 @@ import {
 import type { MediaSource } from '@incamera/protocol'
 import type { FrameReport, FrameRequest, TransformOptions } from './frame-messages.ts'
 import type { KeyMessage } from './group-messages.ts'
+import { maySend } from './source-rules.ts'
 import { StreamCount } from './stream-counts.ts'
 
 interface Transformer {
@@ -116,16 +117,12 @@ function slotOf(number: number): Slot {
   return slot
 }
 
-/** Whether the host's rules let a member of this role send the source. */
-function maySend(source: MediaSource, role: Role): boolean {
-  return (source !== 'screen' && source !== 'screen_audio') || mayShare(rules.record, role)
-}
-
 /** Tells a slot's opener which leaf its member has now; nothing passes while the member is not on the roster. */
 function aim(slot: Slot): void {
   const place = slot.wanted === null ? undefined : leaves.get(slot.wanted.member)
   slot.aimed = place !== undefined
-  slot.barred = slot.wanted !== null && place !== undefined && !maySend(slot.wanted.source, place.role)
+  slot.barred =
+    slot.wanted !== null && place !== undefined && !maySend(slot.wanted.source, place.role, rules.record)
   if (slot.wanted === null || place === undefined || slot.barred) slot.opener.expect(undefined)
   else
     slot.opener.expect({ ...place, context: CONTEXT[slot.wanted.source], codec: CODEC[slot.wanted.source] })
@@ -191,7 +188,7 @@ function handleKeys(message: KeyMessage): void {
 async function sealFrames({ readable, writable }: Transformer, source: MediaSource): Promise<void> {
   const seal = new TransformStream<EncodedFrame, EncodedFrame>({
     transform: async (frame, controller) => {
-      if (!maySend(source, rules.ownRole)) {
+      if (!maySend(source, rules.ownRole, rules.record)) {
         countDrop('not_permitted')
         return
       }
