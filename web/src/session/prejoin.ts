@@ -3,7 +3,7 @@ import { signal } from '@preact/signals-core'
 import type { OpenedMeeting } from '../crypto-worker/group-messages.ts'
 import type { CryptoHost } from './crypto-host.ts'
 import type { Devices } from './devices.ts'
-import { type EndReason, Meeting } from './meeting.ts'
+import type { EndReason, Meeting } from './meeting.ts'
 import { Remember } from './remember.ts'
 import { fetchSwitches } from './server-switches.ts'
 import type { OwnPicture } from './own-picture.ts'
@@ -42,6 +42,8 @@ export class Prejoin implements PrejoinModel {
   #prepared: Promise<PreparedVisit> | null
   #meeting: Meeting | null = null
   #abandoned = false
+  /** Which {@link join} is the latest that was not taken back. */
+  #turn = 0
 
   constructor(options: PrejoinOptions) {
     this.#options = options
@@ -66,9 +68,23 @@ export class Prejoin implements PrejoinModel {
     if (this.state.value === 'joining') return
     this.state.value = 'joining'
     this.problem.value = null
+    this.progress.value = 'connecting'
     this.remember.keep()
+    const turn = ++this.#turn
+    // What only a meeting needs is fetched now: whoever only looks at the page is spared it.
+    import('./meeting.ts').then(
+      (code) => {
+        if (turn === this.#turn) this.#enter(code.Meeting)
+      },
+      () => {
+        if (turn === this.#turn) this.#fail('unreachable')
+      },
+    )
+  }
+
+  #enter(Begun: typeof Meeting): void {
     const { crypto, meeting, devices, copy, onEntered, onLeft, onEnded } = this.#options
-    const entering = new Meeting({
+    const entering = new Begun({
       crypto,
       meeting,
       name: sanitiseName(this.name.value),
@@ -95,7 +111,7 @@ export class Prejoin implements PrejoinModel {
         if (!this.#abandoned) onEntered(entering, this.name.value)
       },
       onEnded: (reason) => {
-        if (this.#meeting === entering && this.state.value === 'joining') this.#fail(reason)
+        if (this.#meeting === entering && this.state.value === 'joining') this.#fail(problemOf(reason))
         else onEnded(reason)
       },
       onLeft: () => {
@@ -113,6 +129,7 @@ export class Prejoin implements PrejoinModel {
   }
 
   cancel(): void {
+    this.#turn++
     const meeting = this.#meeting
     this.#meeting = null
     if (meeting !== null && this.state.value === 'joining') meeting.leave()
@@ -121,16 +138,22 @@ export class Prejoin implements PrejoinModel {
 
   /** Ends what was begun, without a word to the app: another meeting takes this one's place. */
   abandon(): void {
+    this.#turn++
     const meeting = this.#meeting
     this.#meeting = null
     this.#abandoned = true
     if (this.state.value === 'joining') meeting?.leave()
   }
 
-  #fail(reason: EndReason): void {
+  #fail(problem: JoinProblem): void {
     this.state.value = 'idle'
     this.progress.value = null
     this.waiting.value = null
-    this.problem.value = reason === 'full' ? 'full' : reason === 'version' ? 'outdated' : 'refused'
+    this.problem.value = problem
   }
+}
+
+function problemOf(reason: EndReason): JoinProblem {
+  if (reason === 'full') return 'full'
+  return reason === 'version' ? 'outdated' : 'refused'
 }
