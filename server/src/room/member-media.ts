@@ -23,6 +23,16 @@ export class MemberMedia {
     this.receive = transports.receive
   }
 
+  /**
+   * What is sent, pictures first: a browser takes up one stream after the other, and the first picture needs a key frame
+   * and its way through the network as well, sound neither.
+   */
+  get producersInOrder(): MediaProducer[] {
+    const isSound = ({ source }: MediaProducer): boolean =>
+      source === 'microphone' || source === 'screen_audio'
+    return [...this.producers.values()].toSorted((a, b) => Number(isSound(a)) - Number(isSound(b)))
+  }
+
   get closed(): boolean {
     return this.#closed
   }

@@ -54,8 +54,8 @@ export class RoomMedia {
     this.#admitted.set(member.id, member)
     for (const other of this.#admitted.values()) {
       if (other === member) continue
-      for (const producer of other.media.producers.values()) this.#offer(producer, other, member)
-      for (const producer of member.media.producers.values()) this.#offer(producer, member, other)
+      for (const producer of other.media.producersInOrder) this.#offer(producer, other, member)
+      for (const producer of member.media.producersInOrder) this.#offer(producer, member, other)
     }
   }
 
@@ -71,7 +71,7 @@ export class RoomMedia {
     if (!this.#admitted.has(member.id)) return
     for (const other of this.#admitted.values()) {
       if (other === member) continue
-      for (const producer of other.media.producers.values()) this.#offer(producer, other, member)
+      for (const producer of other.media.producersInOrder) this.#offer(producer, other, member)
     }
   }
 

@@ -554,6 +554,22 @@ describe('media', () => {
     expect(eve.words()).toEqual(['welcome', 'consumer ada microphone'])
   })
 
+  test('is offered pictures first, whatever was begun first', async () => {
+    const meeting = await TestMeeting.create()
+    const [ada] = (await meeting.gather('ada')) as [Visitor]
+    for (const source of ['microphone', 'camera', 'screen_audio', 'screen'] as const)
+      await ada.say(produce(source))
+    const eve = await meeting.ask('eve')
+    await eve.say(receive)
+    await meeting.commit(ada, { add: [eve] })
+    expect(eve.words().slice(-4)).toEqual([
+      'consumer ada camera',
+      'consumer ada screen',
+      'consumer ada microphone',
+      'consumer ada screen_audio',
+    ])
+  })
+
   test('of members goes to members as soon as they say what they can decode, once', async () => {
     const meeting = await TestMeeting.create()
     const [ada, bob] = (await meeting.gather('ada', 'bob')) as [Visitor, Visitor]
