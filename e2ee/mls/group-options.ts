@@ -1,6 +1,7 @@
 /** What the calls of {@link MeetingGroup} take and give. */
 import type { HostKeys, RoomRecord } from '../authority/index.ts'
 import type { MeetingGroup } from './group.ts'
+import type { OptionalCodec } from './media-extension.ts'
 import type { MemberKeys } from './member-keys.ts'
 import type { JoinFailure } from './outcome.ts'
 import type { MeetingRoom } from './room.ts'
@@ -51,6 +52,8 @@ export interface MembershipOptions {
 export interface EpochSnapshot {
   readonly epoch: number
   readonly roster: readonly RosterEntry[]
+  /** Codecs that all members can decode, beside VP8 and Opus. */
+  readonly commonCodecs: readonly OptionalCodec[]
   /** Who has which power; null while no host has said: then the meeting is open. */
   readonly record: RoomRecord | null
   /** 32 bytes, equal for all members of the epoch and for nobody else: what verification codes are made from. */

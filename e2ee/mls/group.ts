@@ -21,6 +21,7 @@ import { createGroup } from './library.ts'
 import type { ClientState } from './library.ts'
 import { isCurrent } from './lifetime.ts'
 import { GROUP_ID_BYTES } from './limits.ts'
+import { commonCodecs } from './media-extension.ts'
 import { keyPackagePairOf, markUsed } from './member-keys.ts'
 import type { CommitCreation, CommitOutcome, MessageOpening, RejectedKeyPackage } from './outcome.ts'
 import { receiveCommit } from './receive-commit.ts'
@@ -325,6 +326,7 @@ export class MeetingGroup {
       return {
         epoch: this.epoch,
         roster: this.roster(),
+        commonCodecs: commonCodecs(this.#state.ratchetTree),
         record: this.#record,
         epochAuthenticator: this.epochAuthenticator,
         sframeBaseKey,

@@ -16,6 +16,7 @@ export type {
 export { createHpkeKeys, HPKE_OVERHEAD_BYTES, HPKE_PUBLIC_BYTES, openHpke, sealHpke } from './hpke.ts'
 export type { HpkeKeys } from './hpke.ts'
 export { GROUP_ID_BYTES, MAX_MEMBERS, MAX_PLAINTEXT_BYTES, MEMBER_ID_BYTES } from './limits.ts'
+export type { OptionalCodec } from './media-extension.ts'
 export { createMemberKeys } from './member-keys.ts'
 export type { CreateMemberKeysOptions, MemberKeys } from './member-keys.ts'
 export type {

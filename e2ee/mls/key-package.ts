@@ -5,6 +5,7 @@ import type { GroupEnvironment } from './environment.ts'
 import { verifyKeyPackage, verifyLeafNodeSignatureKeyPackage } from './library.ts'
 import type { KeyPackage, LeafNode, LeafNodeKeyPackage, RatchetTree } from './library.ts'
 import { isCurrent, isShortLifetime } from './lifetime.ts'
+import { decodedCodecs } from './media-extension.ts'
 import { CAPABILITIES } from './member-keys.ts'
 import { decodeMessage } from './message.ts'
 import type { KeyPackageRejection } from './outcome.ts'
@@ -22,11 +23,11 @@ function sameList(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((value, i) => value === b[i])
 }
 
-/** Whether a leaf has the only shape that we make: no Update leaves, no extensions, exactly our capabilities. */
+/** Whether a leaf has the only shape that we make: no Update leaves, one extension, exactly our capabilities. */
 export function isOurLeaf(leaf: LeafNode): boolean {
   return (
     leaf.leafNodeSource !== 'update' &&
-    leaf.extensions.length === 0 &&
+    decodedCodecs(leaf.extensions) !== undefined &&
     leaf.hpkePublicKey.length === PUBLIC_KEY_BYTES &&
     leaf.signaturePublicKey.length === PUBLIC_KEY_BYTES &&
     memberIdUnverified(leaf.credential) !== undefined &&

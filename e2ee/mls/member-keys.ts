@@ -8,6 +8,7 @@ import { encodeMlsMessage, generateKeyPackageWithKey } from './library.ts'
 import type { KeyPackage, PrivateKeyPackage } from './library.ts'
 import { lifetimeFrom } from './lifetime.ts'
 import { MEMBER_ID_BYTES } from './limits.ts'
+import { MEDIA_EXTENSION_TYPE, mediaExtension, type OptionalCodec } from './media-extension.ts'
 import { assertRoomSecrets } from './room.ts'
 import { signStanding } from './standing.ts'
 
@@ -37,13 +38,15 @@ export interface CreateMemberKeysOptions {
    * server can then tell that both visits are of one device.
    */
   readonly successorTo?: MemberKeys | undefined
+  /** Which codecs this device can decode beside VP8 and Opus: none by default. Everybody in the group, and the server, sees it. */
+  readonly decodes?: readonly OptionalCodec[] | undefined
 }
 
-/** The capabilities of every leaf, exactly: our suite and our two extensions, and no GREASE, which would tell browsers apart. */
+/** The capabilities of every leaf, exactly: our suite and our three extensions, and no GREASE, which would tell browsers apart. */
 export const CAPABILITIES = {
   versions: ['mls10'],
   ciphersuites: [CIPHER_SUITE],
-  extensions: [VERSION_EXTENSION_TYPE, RECORD_EXTENSION_TYPE],
+  extensions: [VERSION_EXTENSION_TYPE, RECORD_EXTENSION_TYPE, MEDIA_EXTENSION_TYPE],
   proposals: [],
   credentials: ['basic'],
 } as const
@@ -112,7 +115,15 @@ export class MemberKeys {
       credentials: [...CAPABILITIES.credentials],
     }
     const lifetime = lifetimeFrom(now)
-    const pair = await generateKeyPackageWithKey(credential, capabilities, lifetime, [], signatureKeys, suite)
+    const pair = await generateKeyPackageWithKey(
+      credential,
+      capabilities,
+      lifetime,
+      [],
+      signatureKeys,
+      suite,
+      [mediaExtension(options.decodes ?? [])],
+    )
     return new MemberKeys(
       pair,
       { signKey: signKey.slice(), publicKey: publicKey.slice() },

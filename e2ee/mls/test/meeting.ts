@@ -1,7 +1,7 @@
 /** Builds groups for the tests of this folder: one room, members with random ids, everybody told of every commit. */
 import { expect } from 'vitest'
 import { createMemberKeys, MeetingGroup } from '../index.ts'
-import type { CommitOutcome, MeetingRoom, MemberKeys } from '../index.ts'
+import type { CommitOutcome, MeetingRoom, MemberKeys, OptionalCodec } from '../index.ts'
 
 export const randomBytes = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length))
 
@@ -20,9 +20,10 @@ export function createKeys(
   room: MeetingRoom,
   memberId = randomBytes(16),
   now = Date.now(),
+  decodes: readonly OptionalCodec[] = ['vp9', 'av1'],
 ): Promise<MemberKeys> {
   const { admissionKey, accessKey, roomId } = room
-  return createMemberKeys({ memberId, admissionKey, accessKey, roomId, now })
+  return createMemberKeys({ memberId, admissionKey, accessKey, roomId, now, decodes })
 }
 
 export async function foundGroup(room: MeetingRoom): Promise<MeetingGroup> {

@@ -7,8 +7,9 @@ import { createEnvironment } from '../environment.ts'
 import type { GroupEnvironment } from '../environment.ts'
 import { createCredential } from '../credential.ts'
 import { createCommit, encodeMlsMessage, generateKeyPackageWithKey, joinGroup } from '../library.ts'
-import type { ClientState, KeyPackage, PrivateKeyPackage, Proposal } from '../library.ts'
+import type { ClientState, Extension, KeyPackage, PrivateKeyPackage, Proposal } from '../library.ts'
 import { lifetimeFrom } from '../lifetime.ts'
+import { mediaExtension } from '../media-extension.ts'
 import { decodeMessage } from '../message.ts'
 import type { MeetingGroup, MeetingRoom } from '../index.ts'
 import { roomPskProposal } from '../psk.ts'
@@ -24,6 +25,8 @@ export interface RawKeyOptions {
   readonly memberId?: Uint8Array
   readonly now?: number
   readonly extensions?: number[]
+  /** In place of a media extension of ours. */
+  readonly media?: Extension
   /** Makes the two encryption keys of low order. */
   readonly lowOrder?: boolean
 }
@@ -53,6 +56,7 @@ export async function createRawKeys(room: MeetingRoom, options: RawKeyOptions = 
     [],
     signatureKeys,
     using,
+    [options.media ?? mediaExtension(['vp9', 'av1'])],
   )
   const { publicPackage: keyPackage } = pair
   return {

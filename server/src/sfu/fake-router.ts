@@ -22,6 +22,8 @@ import type {
 const CODECS = [
   { kind: 'audio', mimeType: 'audio/opus', preferredPayloadType: 100, clockRate: 48_000, channels: 2 },
   { kind: 'video', mimeType: 'video/VP8', preferredPayloadType: 101, clockRate: 90_000 },
+  { kind: 'video', mimeType: 'video/VP9', preferredPayloadType: 103, clockRate: 90_000 },
+  { kind: 'video', mimeType: 'video/AV1', preferredPayloadType: 105, clockRate: 90_000 },
 ] as const
 
 const isSame = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()

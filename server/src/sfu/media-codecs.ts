@@ -2,7 +2,8 @@ import type { WireRtpCapabilities } from '@incamera/protocol'
 import type { RouterRtpCodecCapability } from 'mediasoup/types'
 
 /**
- * Opus and VP8: what every browser that we support can send through encoded transforms today. Constant bit rate and no
+ * Opus and VP8 are what every browser that we support can send and receive through encoded transforms; whether VP9 or AV1
+ * is used, the members decide among themselves. Constant bit rate and no
  * discontinuous transmission, so that packet sizes and gaps do not tell who speaks (RFC 7587 section 6.1).
  */
 export const mediaCodecs: RouterRtpCodecCapability[] = [
@@ -14,6 +15,8 @@ export const mediaCodecs: RouterRtpCodecCapability[] = [
     parameters: { useinbandfec: 1, cbr: 1, usedtx: 0 },
   },
   { kind: 'video', mimeType: 'video/VP8', clockRate: 90_000 },
+  { kind: 'video', mimeType: 'video/VP9', clockRate: 90_000, parameters: { 'profile-id': 0 } },
+  { kind: 'video', mimeType: 'video/AV1', clockRate: 90_000 },
 ]
 
 /** Header extensions that forwarding needs. Audio levels and capture times are not among them. */

@@ -252,7 +252,8 @@ function mediaConsumer(consumer: Consumer): MediaConsumer {
         wanted = layer >= 0
         if (!wanted) await consumer.pause()
         else {
-          if (consumer.type === 'simulcast') await consumer.setPreferredLayers({ spatialLayer: layer })
+          if (consumer.type === 'simulcast' || consumer.type === 'svc')
+            await consumer.setPreferredLayers({ spatialLayer: layer })
           if (started) await consumer.resume()
         }
       }),

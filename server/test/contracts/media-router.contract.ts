@@ -38,10 +38,10 @@ export function describeMediaRouter(name: string, create: () => Promise<MediaSer
     })
     afterAll(() => server.close())
 
-    test('a router offers Opus and VP8, and no extension that tells who speaks', async () => {
+    test('a router offers Opus, VP8, VP9 and AV1, and no extension that tells who speaks', async () => {
       const router = await server.createRouter()
       const codecs = router.capabilities.codecs?.map(({ mimeType }) => mimeType.toLowerCase()) ?? []
-      expect(codecs).toEqual(expect.arrayContaining(['audio/opus', 'video/vp8']))
+      expect(codecs).toEqual(expect.arrayContaining(['audio/opus', 'video/vp8', 'video/vp9', 'video/av1']))
       expect(codecs).not.toContain('video/h264')
       for (const { uri } of router.capabilities.headerExtensions ?? [])
         expect(uri).not.toMatch(/level|capture-time/)
@@ -100,6 +100,31 @@ export function describeMediaRouter(name: string, create: () => Promise<MediaSer
       await consumer.requestKeyFrame()
       line.router.close()
     })
+
+    test.each([
+      ['video/VP9', { 'profile-id': 0 }, 'L3T3_KEY'],
+      ['video/AV1', {}, undefined],
+    ])(
+      'pictures in %s reach who can decode them, and nobody else',
+      async (mimeType, parameters, scalabilityMode) => {
+        const line = await open()
+        const rtp = {
+          ...cameraRtp,
+          codecs: [{ mimeType, payloadType: 98, clockRate: 90_000, parameters }],
+          encodings: [{ ssrc: 2222, ...(scalabilityMode === undefined ? {} : { scalabilityMode }) }],
+        }
+        const producer = await line.send.produce({ source: 'camera', rtp })
+        const consumer = await consume(line, producer)
+        expect(consumer.rtp.codecs[0]?.mimeType).toBe(mimeType)
+        await consumer.preferLayer(0)
+        await consumer.resume()
+        await consumer.preferLayer(2)
+        const { codecs, ...rest } = line.router.capabilities
+        const plain = { ...rest, codecs: codecs?.filter((codec) => codec.mimeType !== mimeType) ?? [] }
+        expect(await line.receive.consume({ producer, capabilities: plain })).toBeNull()
+        line.router.close()
+      },
+    )
 
     test('sound and picture go side by side, as many as one member may send', async () => {
       const line = await open()

@@ -56,8 +56,13 @@ export async function launchChromium(
   return { browser, profile, close: () => closeBrowser(browser, profile) }
 }
 
-/** @param options.tone frequency of its microphone in Hz */
-export async function launchFirefox(options: { readonly tone?: number } = {}): Promise<TestBrowser> {
+/**
+ * @param options.tone frequency of its microphone in Hz
+ * @param options.onlyVp8 it cannot decode VP9 and AV1, as an old or small device
+ */
+export async function launchFirefox(
+  options: { readonly tone?: number; readonly onlyVp8?: boolean } = {},
+): Promise<TestBrowser> {
   const profile = await mkdtemp(path.join(tmpdir(), 'incamera-firefox-'))
   const browser = await puppeteer.launch({
     browser: 'firefox',
@@ -70,6 +75,8 @@ export async function launchFirefox(options: { readonly tone?: number } = {}): P
       'media.navigator.audio.fake_frequency': options.tone ?? 1000,
       'media.navigator.permission.disabled': true,
       'media.peerconnection.ice.obfuscate_host_addresses': false,
+      'media.peerconnection.video.vp9_enabled': options.onlyVp8 !== true,
+      'media.webrtc.codec.video.av1.enabled': options.onlyVp8 !== true,
       'media.getusermedia.audio.capture.enabled': true,
       'intl.accept_languages': 'en-GB, en',
       'network.captive-portal-service.enabled': false,

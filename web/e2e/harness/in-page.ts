@@ -115,3 +115,56 @@ export function streamsWithoutTransform(): { count: number; clear: string[] } {
   }
   return { count, clear }
 }
+
+/** See `MeetingPage.pictures`. */
+export async function picturesInUse(): Promise<PictureStream[]> {
+  const { connectionsOfTest } = globalThis as unknown as { connectionsOfTest: RTCPeerConnection[] }
+  const pictures: PictureStream[] = []
+  for (const connection of connectionsOfTest.filter(
+    ({ connectionState }) => connectionState === 'connected',
+  )) {
+    const reports = new Map<string, Record<string, unknown>>()
+    for (const report of (await connection.getStats()).values() as Iterable<Record<string, unknown>>)
+      reports.set(String(report['id']), report)
+    for (const report of reports.values()) {
+      const { type, kind, codecId, framesDecoded, framesEncoded } = report
+      if (kind !== 'video' || (type !== 'inbound-rtp' && type !== 'outbound-rtp')) continue
+      const frames = Number((type === 'inbound-rtp' ? framesDecoded : framesEncoded) ?? 0)
+      const mimeType = reports.get(String(codecId))?.['mimeType']
+      const codec = typeof mimeType === 'string' ? mimeType.replace('video/', '') : ''
+      const direction = type === 'inbound-rtp' ? 'in' : 'out'
+      pictures.push({ direction, codec, frames })
+    }
+  }
+  return pictures
+}
+
+/** Pictures that a page sends or receives, as the browser counts them. */
+export interface PictureStream {
+  readonly direction: 'in' | 'out'
+  readonly codec: string
+  /** Encoded or decoded since the stream began. */
+  readonly frames: number
+}
+
+/** See `MeetingPage.sound`. */
+export async function soundSent(): Promise<{ packets: number; bytes: number; extensions: string[] }> {
+  const { connectionsOfTest } = globalThis as unknown as { connectionsOfTest: RTCPeerConnection[] }
+  let [packets, bytes] = [0, 0]
+  const extensions = new Set<string>()
+  for (const connection of connectionsOfTest.filter(
+    ({ connectionState }) => connectionState === 'connected',
+  )) {
+    for (const report of (await connection.getStats()).values() as Iterable<Record<string, unknown>>) {
+      if (report['type'] !== 'outbound-rtp' || report['kind'] !== 'audio') continue
+      packets += Number(report['packetsSent'])
+      bytes += Number(report['bytesSent'])
+    }
+    for (const sdp of [connection.localDescription?.sdp, connection.remoteDescription?.sdp]) {
+      // The answer has what both took.
+      if (sdp === connection.localDescription?.sdp && connection.localDescription?.type !== 'answer') continue
+      for (const [, uri = ''] of (sdp ?? '').matchAll(/^a=extmap:\S+ (\S+)/gm)) extensions.add(uri)
+    }
+  }
+  return { packets, bytes, extensions: [...extensions] }
+}

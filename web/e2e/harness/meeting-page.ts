@@ -5,7 +5,15 @@
  */
 import type { ElementHandle, Page } from 'puppeteer-core'
 import type { TestBrowser } from './browsers.ts'
-import { collectConnections, pixelChange, streamsWithoutTransform, toneIn } from './in-page.ts'
+import {
+  collectConnections,
+  picturesInUse,
+  type PictureStream,
+  pixelChange,
+  soundSent,
+  streamsWithoutTransform,
+  toneIn,
+} from './in-page.ts'
 import { until } from './until.ts'
 
 /** Decibels from which a tone is heard for certain; noise stays below 25, the tones of the tests are above 45. */
@@ -162,6 +170,33 @@ export class MeetingPage {
   /** Resolves once a button of this name is there and does nothing. */
   async waitForBarred(name: string): Promise<void> {
     await until(`"${name}" barred`, () => this.page.$(`button[aria-label="${name}"][aria-disabled="true"]`))
+  }
+
+  /** All pictures that are sent and received, with their codecs. */
+  pictures(): Promise<PictureStream[]> {
+    return this.page.evaluate(picturesInUse)
+  }
+
+  /** Packets of sound that were sent, their payload bytes in all, and every negotiated header extension. */
+  sound(): Promise<{
+    readonly packets: number
+    readonly bytes: number
+    readonly extensions: readonly string[]
+  }> {
+    return this.page.evaluate(soundSent)
+  }
+
+  /** Resolves once a picture in this codec is decoded, and goes on to be. */
+  async decodes(codec: string, timeout = 45_000): Promise<void> {
+    const most = async (): Promise<number> =>
+      Math.max(
+        0,
+        ...(await this.pictures())
+          .filter((picture) => picture.direction === 'in' && picture.codec === codec)
+          .map(({ frames }) => frames),
+      )
+    const first = await until(`a picture in ${codec}`, async () => (await most()) || null, timeout)
+    await until(`another picture in ${codec}`, async () => (await most()) > first, timeout)
   }
 
   async openChat(): Promise<void> {

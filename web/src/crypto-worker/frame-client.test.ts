@@ -25,15 +25,15 @@ afterEach(() => {
 
 test('a receiver that the server has negotiated again for another stream keeps its transform and lets only the new one through', () => {
   const receiver = { transform: null } as unknown as RTCRtpReceiver
-  const slot = frames.openReceiver(receiver, 'ada', 'camera')
+  const slot = frames.openReceiver(receiver, { member: 'ada', source: 'camera', codec: 'vp8' })
   const { transform } = receiver
   expect(transform).toBeInstanceOf(Transform)
   frames.forget(slot)
   expect(receiver.transform).toBe(transform)
-  expect(frames.openReceiver(receiver, 'ben', 'screen')).toBe(slot)
+  expect(frames.openReceiver(receiver, { member: 'ben', source: 'screen', codec: 'vp8' })).toBe(slot)
   expect(receiver.transform).toBe(transform)
   expect(posted).toMatchObject([
-    { kind: 'expect', slot, member: 'ada', source: 'camera' },
+    { kind: 'expect', slot, member: 'ada', source: 'camera', codec: 'vp8' },
     { kind: 'forget', slot },
     { kind: 'expect', slot, member: 'ben', source: 'screen' },
   ])
@@ -41,8 +41,12 @@ test('a receiver that the server has negotiated again for another stream keeps i
 
 test('each receiver has a slot of its own, and a sender is sealed as the source that it is', () => {
   const [one, two] = [{}, {}] as [RTCRtpReceiver, RTCRtpReceiver]
-  expect(frames.openReceiver(one, 'ada', 'camera')).not.toBe(frames.openReceiver(two, 'ada', 'camera'))
+  expect(frames.openReceiver(one, { member: 'ada', source: 'camera', codec: 'vp8' })).not.toBe(
+    frames.openReceiver(two, { member: 'ada', source: 'camera', codec: 'vp8' }),
+  )
   const sender = {} as RTCRtpSender
-  frames.sealSender(sender, 'microphone')
-  expect(sender.transform).toMatchObject({ options: { direction: 'seal', source: 'microphone' } })
+  frames.sealSender(sender, 'microphone', 'opus')
+  expect(sender.transform).toMatchObject({
+    options: { direction: 'seal', source: 'microphone', codec: 'opus' },
+  })
 })

@@ -3,8 +3,15 @@
  *
  * @module
  */
+import type { Codec } from '@incamera/e2ee/sframe'
 import type { MediaSource } from '@incamera/protocol'
-import type { FrameReport, FrameRequest, StreamReport, TransformOptions } from './frame-messages.ts'
+import type {
+  FrameReport,
+  FrameRequest,
+  StreamReport,
+  TransformOptions,
+  WantedStream,
+} from './frame-messages.ts'
 
 export class FrameClient {
   readonly #worker: Worker
@@ -32,23 +39,24 @@ export class FrameClient {
   }
 
   /** To be called before the sender is negotiated, so that no frame can leave without passing the worker. */
-  sealSender(sender: RTCRtpSender, source: MediaSource): void {
-    sender.transform = scriptTransform(this.#worker, { direction: 'seal', source })
+  sealSender(sender: RTCRtpSender, source: MediaSource, codec: Codec): void {
+    sender.transform = scriptTransform(this.#worker, { direction: 'seal', source, codec })
   }
 
   /**
-   * To be called before the receiver is negotiated. From now on only frames of this member and source reach the decoder.
+   * To be called before the receiver is negotiated. From now on only frames of this member and source, sealed for this
+   * codec, reach the decoder.
    *
    * @returns what to give to {@link forget}
    */
-  openReceiver(receiver: RTCRtpReceiver, member: string, source: MediaSource): number {
+  openReceiver(receiver: RTCRtpReceiver, wanted: WantedStream): number {
     let slot = this.#slots.get(receiver)
     if (slot === undefined) {
       slot = this.#nextSlot++
       this.#slots.set(receiver, slot)
       receiver.transform = scriptTransform(this.#worker, { direction: 'open', slot })
     }
-    this.#post({ kind: 'expect', slot, member, source })
+    this.#post({ kind: 'expect', slot, ...wanted })
     return slot
   }
 

@@ -3,19 +3,28 @@
  *
  * @module
  */
+import type { Codec } from '@incamera/e2ee/sframe'
 import type { MediaSource } from '@incamera/protocol'
 import type { OpenedStream } from './stream-counts.ts'
 
 /** Options of an `RTCRtpScriptTransform`. A receiver may be used again for another stream, so it has only a slot. */
 export type TransformOptions =
-  | { readonly direction: 'seal'; readonly source: MediaSource }
+  | { readonly direction: 'seal'; readonly source: MediaSource; readonly codec: Codec }
   | { readonly direction: 'open'; readonly slot: number }
+
+/** What a receiver is to let through. */
+export interface WantedStream {
+  readonly member: string
+  readonly source: MediaSource
+  /** As which the browser would decode it. Frames that were sealed for another codec do not open. */
+  readonly codec: Codec
+}
 
 export type FrameRequest =
   /** The line from the group worker. */
   | { readonly kind: 'keys'; readonly port: MessagePort }
   /** Whose frames a slot is to let through from now on. */
-  | { readonly kind: 'expect'; readonly slot: number; readonly member: string; readonly source: MediaSource }
+  | ({ readonly kind: 'expect'; readonly slot: number } & WantedStream)
   | { readonly kind: 'forget'; readonly slot: number }
 
 export type FrameReport =

@@ -16,7 +16,7 @@ import {
   SWITCH_AFTER_MS,
 } from '@incamera/e2ee/sframe'
 import type { MediaSource } from '@incamera/protocol'
-import type { FrameReport, FrameRequest, TransformOptions } from './frame-messages.ts'
+import type { FrameReport, FrameRequest, TransformOptions, WantedStream } from './frame-messages.ts'
 import type { KeyMessage } from './group-messages.ts'
 import { maySend } from './source-rules.ts'
 import { StreamCount } from './stream-counts.ts'
@@ -38,17 +38,10 @@ const CONTEXT: Readonly<Record<MediaSource, MediaContext>> = {
   screen: MEDIA_CONTEXT.screen,
   screen_audio: MEDIA_CONTEXT.screenAudio,
 }
-/** Fixed by this code, never by the server. */
-const CODEC: Readonly<Record<MediaSource, Codec>> = {
-  microphone: 'opus',
-  camera: 'vp8',
-  screen: 'vp8',
-  screen_audio: 'opus',
-}
 
 interface Slot {
   opener: FrameOpener
-  wanted: { readonly member: string; readonly source: MediaSource } | null
+  wanted: WantedStream | null
   /** Whether the member is on the roster, so that its leaf is known. */
   aimed: boolean
   /** The member is on the roster and may not send this source. */
@@ -124,8 +117,7 @@ function aim(slot: Slot): void {
   slot.barred =
     slot.wanted !== null && place !== undefined && !maySend(slot.wanted.source, place.role, rules.record)
   if (slot.wanted === null || place === undefined || slot.barred) slot.opener.expect(undefined)
-  else
-    slot.opener.expect({ ...place, context: CONTEXT[slot.wanted.source], codec: CODEC[slot.wanted.source] })
+  else slot.opener.expect({ ...place, context: CONTEXT[slot.wanted.source], codec: slot.wanted.codec })
 }
 
 function reportStreams(): void {
@@ -140,7 +132,7 @@ function reportStreams(): void {
       screen_audio: sealed('screen_audio'),
     },
     opened: [...slots.values()].flatMap(({ wanted, count }) =>
-      wanted === null ? [] : [{ ...wanted, ...count.take() }],
+      wanted === null ? [] : [{ member: wanted.member, source: wanted.source, ...count.take() }],
     ),
   })
 }
@@ -185,7 +177,10 @@ function handleKeys(message: KeyMessage): void {
   for (const slot of slots.values()) aim(slot)
 }
 
-async function sealFrames({ readable, writable }: Transformer, source: MediaSource): Promise<void> {
+async function sealFrames(
+  { readable, writable }: Transformer,
+  { source, codec }: { readonly source: MediaSource; readonly codec: Codec },
+): Promise<void> {
   const seal = new TransformStream<EncodedFrame, EncodedFrame>({
     transform: async (frame, controller) => {
       if (!maySend(source, rules.ownRole, rules.record)) {
@@ -195,7 +190,7 @@ async function sealFrames({ readable, writable }: Transformer, source: MediaSour
       keySwitch.advance(performance.now(), frame.type === 'key')
       const result = await sealer.seal(new Uint8Array(frame.data), {
         context: CONTEXT[source],
-        codec: CODEC[source],
+        codec,
         keyFrame: frame.type === 'key',
       })
       if (!result.ok) {
@@ -258,9 +253,7 @@ addEventListener('rtctransform', (event) => {
   const { options } = transformer
   // The stream ends with its sender or receiver; an error ends it too, and then nothing more passes.
   const run =
-    options.direction === 'seal'
-      ? sealFrames(transformer, options.source)
-      : openFrames(transformer, options.slot)
+    options.direction === 'seal' ? sealFrames(transformer, options) : openFrames(transformer, options.slot)
   void run.catch(() => {})
 })
 
@@ -273,7 +266,7 @@ addEventListener('message', ({ data }: MessageEvent<FrameRequest>) => {
       return
     case 'expect': {
       const slot = slotOf(data.slot)
-      slot.wanted = { member: data.member, source: data.source }
+      slot.wanted = { member: data.member, source: data.source, codec: data.codec }
       slot.gap = false
       slot.count = new StreamCount()
       aim(slot)

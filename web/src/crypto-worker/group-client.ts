@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { OptionalCodec } from '@incamera/e2ee/mls'
 import type { EpochReport, GroupCallName, GroupCalls, GroupResponse } from './group-messages.ts'
 
 /** A call that failed in the worker: a defect or a state that the caller must not be in. Carries no data of the call. */
@@ -29,6 +30,8 @@ export class GroupClient {
 
   /** Called for every epoch, before the call that led to it returns. */
   onEpoch: (report: EpochReport) => void = () => {}
+  /** See `GroupResponse` of the kind `codecs`. */
+  onCodecs: (common: readonly OptionalCodec[]) => void = () => {}
 
   constructor(worker: WorkerLike) {
     this.#worker = worker
@@ -70,6 +73,10 @@ export class GroupClient {
   #handle(response: GroupResponse): void {
     if (response.kind === 'epoch') {
       this.onEpoch(response.report)
+      return
+    }
+    if (response.kind === 'codecs') {
+      this.onCodecs(response.common)
       return
     }
     const waiting = this.#waiting.get(response.id)

@@ -9,7 +9,7 @@ import type { Verdict } from '@incamera/e2ee/door'
 import type { FileKey } from '@incamera/e2ee/file'
 import type { HeartbeatStream } from '@incamera/e2ee/heartbeat'
 import type { LinkProblem } from '@incamera/e2ee/link'
-import type { RecordChange, RosterEntry } from '@incamera/e2ee/mls'
+import type { OptionalCodec, RecordChange, RosterEntry } from '@incamera/e2ee/mls'
 import type { KnownDevice } from '../device-storage/device-identity.ts'
 import type { DeviceIdentityState, ShownDevice } from './device-identity.ts'
 import type { CommitFailure } from './commit-failure.ts'
@@ -55,7 +55,10 @@ export interface GroupCalls {
       | { readonly ok: false; readonly problem: LinkProblem | 'other_server' }
   }
   /** Makes keys and a random id for one visit to the opened meeting. */
-  prepareVisit: { args: readonly []; result: { readonly memberId: string; readonly keyPackage: string } }
+  prepareVisit: {
+    args: readonly [decodes: readonly OptionalCodec[]]
+    result: { readonly memberId: string; readonly keyPackage: string }
+  }
   /** The name, sealed for those inside, to go with the prepared visit's key package. */
   sealNote: { args: readonly [name: string]; result: string }
   /** The name that somebody who waits gives; null if the note is not of whoever made the key package. */
@@ -162,6 +165,8 @@ export type GroupResponse =
   | { readonly kind: 'result'; readonly id: number; readonly result: unknown }
   | { readonly kind: 'failed'; readonly id: number; readonly error: string }
   | { readonly kind: 'epoch'; readonly report: EpochReport }
+  /** What all members of the epoch can decode, beside VP8 and Opus. Comes before its report. */
+  | { readonly kind: 'codecs'; readonly common: readonly OptionalCodec[] }
 
 /** From the group worker to the frame worker, over a port that the page hands over and cannot read. */
 export type KeyMessage =

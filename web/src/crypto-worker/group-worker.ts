@@ -86,7 +86,8 @@ function need<T>(value: T | null, what: string): T {
 
 /** Tells frames and page about the epoch that the group is in. */
 async function announceEpoch(current: MeetingGroup, changed: EpochChange | null): Promise<void> {
-  const { epoch, roster, record, epochAuthenticator, sframeBaseKey } = await current.snapshot()
+  const snapshot = await current.snapshot()
+  const { epoch, roster, record, epochAuthenticator, sframeBaseKey } = snapshot
   const { ownLeaf } = current
   visitors?.retain(roster.map(({ memberId }) => memberId))
   const policy = record && policyOf(record)
@@ -107,6 +108,7 @@ async function announceEpoch(current: MeetingGroup, changed: EpochChange | null)
   frames?.postMessage(message)
   sframeBaseKey.fill(0)
   rosters.add(epoch, await rosterHash(roster))
+  post({ kind: 'codecs', common: snapshot.commonCodecs })
   const code = await callCode(epochAuthenticator)
   const signatureKeys = Object.fromEntries(current.signatureKeys())
   post({
@@ -184,11 +186,11 @@ const calls: { readonly [K in GroupCallName]: Call<K> } = {
       return { ok: false, problem: 'other_server' }
     return { ok: true, meeting: await openLink(parsed.link) }
   },
-  prepareVisit: async () => {
+  prepareVisit: async (decodes) => {
     const { admissionKey, accessKey, roomId } = need(room, 'the meeting')
     const memberId = random(16)
     const proofs = { admissionKey, accessKey, roomId, host }
-    keys = await createMemberKeys({ memberId, ...proofs, now: Date.now(), successorTo: cohostKeys })
+    keys = await createMemberKeys({ memberId, ...proofs, decodes, now: Date.now(), successorTo: cohostKeys })
     return { memberId: toBase64url(memberId), keyPackage: toBase64url(keys.keyPackageMessage) }
   },
   sealNote: async (name) => {

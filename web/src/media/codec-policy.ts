@@ -1,11 +1,12 @@
 /**
- * What this client negotiates, whatever the server offers: two codecs, the header extensions that forwarding needs, and
+ * What this client negotiates, whatever the server offers: four codecs, the header extensions that forwarding needs, and
  * sound at a constant bit rate. Nothing is chosen by the server.
  *
  * @module
  */
 import type { WireRtpCapabilities } from '@incamera/protocol'
 import type { types } from 'mediasoup-client'
+import type { PictureSource } from './video-codecs.ts'
 
 /** Opus settings of RFC 7587: constant bit rate, no silence suppression, so that packets do not tell who speaks. */
 const OPUS = { minptime: 10, useinbandfec: 1, cbr: 1, usedtx: 0, stereo: 0 }
@@ -21,6 +22,38 @@ const extension = (
   direction: 'sendrecv' | 'recvonly' = 'sendrecv',
 ): types.RtpHeaderExtension => ({ kind, uri, preferredId, preferredEncrypt: false, direction })
 
+const VIDEO_FEEDBACK = [
+  feedback('nack'),
+  feedback('nack', 'pli'),
+  feedback('ccm', 'fir'),
+  feedback('goog-remb'),
+  feedback('transport-cc'),
+]
+
+/** A codec for pictures and its retransmission, under two payload types. */
+const video = (
+  mimeType: 'video/VP8' | 'video/VP9' | 'video/AV1',
+  preferredPayloadType: number,
+  parameters: Record<string, number> = {},
+): types.RtpCodecCapability[] => [
+  {
+    kind: 'video',
+    mimeType,
+    clockRate: 90_000,
+    rtcpFeedback: VIDEO_FEEDBACK,
+    parameters,
+    preferredPayloadType,
+  },
+  {
+    kind: 'video',
+    mimeType: 'video/rtx',
+    preferredPayloadType: preferredPayloadType + 1,
+    clockRate: 90_000,
+    parameters: { apt: preferredPayloadType },
+    rtcpFeedback: [],
+  },
+]
+
 /** What our own server offers after {@link allowedCapabilities}; with it the browser can be prepared before joining. */
 export const EXPECTED_CAPABILITIES: types.RtpCapabilities = {
   codecs: [
@@ -33,28 +66,9 @@ export const EXPECTED_CAPABILITIES: types.RtpCapabilities = {
       parameters: OPUS,
       preferredPayloadType: 100,
     },
-    {
-      kind: 'video',
-      mimeType: 'video/VP8',
-      clockRate: 90_000,
-      rtcpFeedback: [
-        feedback('nack'),
-        feedback('nack', 'pli'),
-        feedback('ccm', 'fir'),
-        feedback('goog-remb'),
-        feedback('transport-cc'),
-      ],
-      parameters: {},
-      preferredPayloadType: 101,
-    },
-    {
-      kind: 'video',
-      mimeType: 'video/rtx',
-      preferredPayloadType: 102,
-      clockRate: 90_000,
-      parameters: { apt: 101 },
-      rtcpFeedback: [],
-    },
+    ...video('video/VP8', 101),
+    ...video('video/VP9', 103, { 'profile-id': 0 }),
+    ...video('video/AV1', 105),
   ],
   headerExtensions: [
     extension('audio', `${SDES}mid`, 1),
@@ -86,14 +100,18 @@ export function allowedCapabilities(offered: WireRtpCapabilities): types.RtpCapa
 }
 
 /** Simulcast of a camera at 1280 × 720: quarter, half and full size. */
-export const CAMERA_ENCODINGS: types.RtpEncodingParameters[] = [
+const CAMERA_ENCODINGS: types.RtpEncodingParameters[] = [
   { rid: 'r0', scaleResolutionDownBy: 4, maxBitrate: 150_000 },
   { rid: 'r1', scaleResolutionDownBy: 2, maxBitrate: 500_000 },
   { rid: 'r2', scaleResolutionDownBy: 1, maxBitrate: 1_700_000 },
 ]
 
 /** One sharp layer: text must be readable for everybody. */
-export const SCREEN_ENCODINGS: types.RtpEncodingParameters[] = [{ maxBitrate: 2_500_000, maxFramerate: 15 }]
+const SCREEN_ENCODINGS: types.RtpEncodingParameters[] = [{ maxBitrate: 2_500_000, maxFramerate: 15 }]
+
+/** How pictures of a source are sent. A copy, because mediasoup-client writes into what it is given. */
+export const encodingsFor = (source: PictureSource): types.RtpEncodingParameters[] =>
+  structuredClone(source === 'screen' ? SCREEN_ENCODINGS : CAMERA_ENCODINGS)
 
 export const AUDIO_OPTIONS: types.ProducerCodecOptions = {
   opusStereo: false,

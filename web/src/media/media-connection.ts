@@ -17,14 +17,9 @@ import {
 import { Device, type types } from 'mediasoup-client'
 import type { FrameClient } from '../crypto-worker/frame-client.ts'
 import { type Request, RequestError } from '../connection/signaling.ts'
-import {
-  allowedCapabilities,
-  AUDIO_OPTIONS,
-  CAMERA_ENCODINGS,
-  EXPECTED_CAPABILITIES,
-  isExpected,
-  SCREEN_ENCODINGS,
-} from './codec-policy.ts'
+import { allowedCapabilities, EXPECTED_CAPABILITIES, isExpected } from './codec-policy.ts'
+import { OwnStreams } from './own-streams.ts'
+import { offeredCodec, sendableCodecs } from './video-codecs.ts'
 
 /** How it reaches the server. */
 export interface MediaSignaling {
@@ -81,19 +76,16 @@ async function loadDevice(routerRtpCapabilities: types.RtpCapabilities): Promise
 }
 
 export class MediaConnection {
+  /** What is sent on it. */
+  readonly own: OwnStreams
   readonly #options: MediaConnectionOptions
   readonly #device: Device
   readonly #send: types.Transport
   readonly #receive: types.Transport
-  readonly #producers = new Map<MediaSource, types.Producer>()
   readonly #receiving = new Map<string, Receiving>()
   /** Consumer ids announced but not negotiated yet. */
   readonly #expected = new Set<string>()
-  /** Changes of one source run one after the other. */
-  readonly #queues = new Map<MediaSource, Promise<void>>()
   readonly #restarts = new Map<Direction, ReturnType<typeof setTimeout>>()
-  /** Own streams that have ended; the server is told again after a break. */
-  readonly #ended = new Set<string>()
   /** The wanted layer of each received stream. */
   readonly #layers = new Map<string, number>()
   #interrupted = false
@@ -106,6 +98,15 @@ export class MediaConnection {
     this.#send = this.#open('send', device.createSendTransport(transportOptions(send, iceServers)))
     this.#receive = this.#open('receive', device.createRecvTransport(transportOptions(receive, iceServers)))
     forbidProbator(this.#receive)
+    this.own = new OwnStreams({
+      transport: this.#send,
+      frames: options.frames,
+      sendable: sendableCodecs(),
+      capabilities: device.sendRtpCapabilities.codecs ?? [],
+      send: (message) => {
+        options.signaling.send(message)
+      },
+    })
     this.#send.on('produce', ({ rtpParameters, appData }, done, failed) => {
       const source = appData['source'] as MediaSource
       const rtp = plain<WireRtpParameters>(rtpParameters)
@@ -139,35 +140,13 @@ export class MediaConnection {
     return this.#interrupted
   }
 
-  /**
-   * Sends this track as `source` from now on, or nothing. Taking a track away leaves its sender in place, so that it
-   * comes back without negotiation; what was captured has stopped by then.
-   */
-  setTrack(source: MediaSource, track: MediaStreamTrack | null): Promise<void> {
-    const queued = (this.#queues.get(source) ?? Promise.resolve()).then(() => this.#setTrack(source, track))
-    this.#queues.set(
-      source,
-      queued.catch(() => {}),
-    )
-    return queued
-  }
-
-  /** Ends the stream of `source` for everybody. */
-  async endSource(source: MediaSource): Promise<void> {
-    await this.#queues.get(source)
-    const producer = this.#producers.get(source)
-    if (producer === undefined) return
-    this.#producers.delete(source)
-    this.#ended.add(producer.id)
-    this.#options.signaling.send({ kind: 'close_producer', producer: producer.id })
-    producer.close()
-  }
-
   /** Takes up a stream that the server offers. */
   async handleConsumer(offer: ServerMessageOf<'consumer'>): Promise<void> {
     if (this.#closed || this.#expected.has(offer.consumer) || this.#expected.size >= MAX_CONSUMERS) return
     this.#expected.add(offer.consumer)
-    const kind = offer.source === 'microphone' || offer.source === 'screen_audio' ? 'audio' : 'video'
+    const codec = offeredCodec(offer.rtp, offer.source)
+    if (codec === null) return
+    const kind = codec === 'opus' ? 'audio' : 'video'
     let slot = -1
     const consumer = await this.#receive.consume({
       id: offer.consumer,
@@ -177,7 +156,11 @@ export class MediaConnection {
       // One stream for each kind of a member, so that sound and picture stay together.
       streamId: `${offer.member}-${offer.source.startsWith('screen') ? 'screen' : 'camera'}`,
       onRtpReceiver: (receiver) => {
-        slot = this.#options.frames.openReceiver(receiver, offer.member, offer.source)
+        slot = this.#options.frames.openReceiver(receiver, {
+          member: offer.member,
+          source: offer.source,
+          codec,
+        })
       },
     })
     if (this.#closed || !this.#expected.has(offer.consumer)) {
@@ -233,7 +216,7 @@ export class MediaConnection {
     for (const id of [...this.#receiving.keys()]) if (!alive.has(id)) this.handleConsumerClosed(id)
     this.announceCapabilities()
     // What was said during the break did not arrive. All of it may be said twice.
-    for (const producer of this.#ended) this.#options.signaling.send({ kind: 'close_producer', producer })
+    this.own.handleResumed()
     for (const consumer of this.#receiving.keys()) {
       this.#options.signaling.send({ kind: 'resume_consumer', consumer })
       const layer = this.#layers.get(consumer)
@@ -256,6 +239,7 @@ export class MediaConnection {
     if (this.#closed) return
     this.#closed = true
     for (const timer of this.#restarts.values()) clearTimeout(timer)
+    this.own.close()
     for (const id of [...this.#receiving.keys()]) this.handleConsumerClosed(id)
     this.#send.close()
     this.#receive.close()
@@ -265,34 +249,6 @@ export class MediaConnection {
   announceCapabilities(): void {
     const capabilities = plain<WireRtpCapabilities>(this.#device.recvRtpCapabilities)
     this.#options.signaling.send({ kind: 'receive', capabilities })
-  }
-
-  async #setTrack(source: MediaSource, track: MediaStreamTrack | null): Promise<void> {
-    if (this.#closed) return
-    const producer = this.#producers.get(source)
-    if (producer !== undefined) {
-      await producer.replaceTrack({ track })
-      return
-    }
-    if (track === null) return
-    const made = await this.#send.produce({
-      track,
-      ...(track.kind === 'audio'
-        ? { codecOptions: AUDIO_OPTIONS }
-        : {
-            encodings: source === 'camera' ? CAMERA_ENCODINGS : SCREEN_ENCODINGS,
-            codecOptions: { videoGoogleStartBitrate: 800 },
-          }),
-      // Tracks belong to the devices, which stop them; pausing is never used.
-      stopTracks: false,
-      disableTrackOnPause: false,
-      zeroRtpOnPause: false,
-      onRtpSender: (sender) => {
-        this.#options.frames.sealSender(sender, source)
-      },
-      appData: { source },
-    })
-    this.#producers.set(source, made)
   }
 
   async #request(request: Request): Promise<ServerMessageOf<'reply'>> {

@@ -1,3 +1,4 @@
+import type { OptionalCodec } from '@incamera/e2ee/mls'
 import type { ServerMessageOf } from '@incamera/protocol'
 import { effect } from '@preact/signals-core'
 import type { FrameClient } from '../crypto-worker/frame-client.ts'
@@ -32,6 +33,12 @@ export class MeetingMedia {
   readonly #options: MeetingMediaOptions
   readonly #picture: FirstPicture
   #connection: MediaConnection | null = null
+  /** What all members can decode, beside VP8; null while this device is no member. */
+  #common: readonly OptionalCodec[] | null = null
+  /** Resolves when it becomes one. */
+  #member = Promise.withResolvers<void>()
+  /** Whether own streams may go out. */
+  #sends = false
   /** Which {@link open} is the latest. */
   #turn = 0
   readonly #stopEffects: readonly (() => void)[]
@@ -77,6 +84,12 @@ export class MeetingMedia {
    * browser's media failed; the rest of the meeting works meanwhile.
    */
   open(session: ServerMessageOf<'session'>): void {
+    this.#common = null
+    this.#member = Promise.withResolvers()
+    this.#open(session)
+  }
+
+  #open(session: ServerMessageOf<'session'>): void {
     this.release()
     const turn = this.#turn
     const isCurrent = (): boolean => turn === this.#turn
@@ -84,9 +97,16 @@ export class MeetingMedia {
       if (!isCurrent()) return
       this.#options.onFlowing(false)
       this.#options.timer.after(RETRY_MS, () => {
-        if (isCurrent()) this.open(session)
+        if (isCurrent()) this.#open(session)
       })
     })
+  }
+
+  /** What all members can decode, beside VP8 and Opus. From the first time on, this device is a member. */
+  setCommonCodecs(common: readonly OptionalCodec[]): void {
+    this.#common = common
+    this.#connection?.own.setCommonCodecs(common)
+    this.#member.resolve()
   }
 
   handleResumed(session: ServerMessageOf<'session'>): void {
@@ -109,6 +129,7 @@ export class MeetingMedia {
   /** Ends the media of this seat; the tracks of the devices go on. */
   release(): void {
     this.#turn++
+    this.#sends = false
     this.#connection?.close()
     this.#connection = null
   }
@@ -139,24 +160,27 @@ export class MeetingMedia {
     }
     this.#connection = connection
     connection.announceCapabilities()
+    // The others first: negotiating one's own streams, and an encoder that starts, take what a small machine has. And
+    // nothing before this device is a member: it would be for nobody, and in a codec that is not known yet.
+    await Promise.all([this.#picture.wait(OWN_STREAMS_MS), this.#member.promise])
+    if (!isCurrent()) return
+    this.#sends = true
+    connection.own.setCommonCodecs(this.#common ?? [])
     const shared = sharing.shared.peek()
     if (shared !== null) {
       this.#send('screen', shared.video)
       this.#send('screen_audio', shared.audio)
     }
-    // The others first: negotiating one's own streams, and an encoder that starts, take what a small machine has.
-    await this.#picture.wait(OWN_STREAMS_MS)
-    if (!isCurrent()) return
     this.#send('microphone', devices.microphoneTrack.peek())
     this.#send('camera', devices.cameraTrack.peek())
   }
 
   #send(source: ReceivedTrack['source'], track: MediaStreamTrack | null): void {
     const connection = this.#connection
-    if (connection === null) return
+    if (connection === null || !this.#sends) return
     const ends = track === null && source.startsWith('screen')
     // What cannot be sent now is sent when the connection is made anew.
-    const sent = ends ? connection.endSource(source) : connection.setTrack(source, track)
+    const sent = ends ? connection.own.end(source) : connection.own.setTrack(source, track)
     sent.catch(() => {})
   }
 }

@@ -323,6 +323,9 @@ export class Meeting implements MeetingModel {
     this.chat = this.#conversation.chat
     this.reactions = this.#conversation.reactions
     this.polls = this.#conversation.polls
+    crypto.group.onCodecs = (common) => {
+      this.#media.setCommonCodecs(common)
+    }
     crypto.group.onEpoch = (report) => {
       membership.handleEpoch(report)
       this.host.handleEpoch(report)

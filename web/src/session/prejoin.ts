@@ -1,6 +1,7 @@
 import { sanitiseName } from '@incamera/e2ee/conversation'
 import { signal } from '@preact/signals-core'
 import type { OpenedMeeting } from '../crypto-worker/group-messages.ts'
+import { decodableCodecs } from '../media/video-codecs.ts'
 import type { CryptoHost } from './crypto-host.ts'
 import type { Devices } from './devices.ts'
 import type { EndReason, Meeting } from './meeting.ts'
@@ -59,7 +60,7 @@ export class Prejoin implements PrejoinModel {
     })
     this.picture = options.picture
     // While the user looks into the camera, all is made ready that needs no server.
-    this.#prepared = options.crypto.group.call('prepareVisit')
+    this.#prepared = options.crypto.group.call('prepareVisit', decodableCodecs())
     this.#prepared.catch(() => {})
     void import('../media/media-connection.ts').then(({ warmUp }) => warmUp()).catch(() => {})
   }

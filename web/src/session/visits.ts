@@ -1,4 +1,5 @@
 import type { Verdict } from '@incamera/e2ee/door'
+import { decodableCodecs } from '../media/video-codecs.ts'
 import type { GroupCaller } from './membership.ts'
 import type { Timer } from './timer.ts'
 
@@ -85,7 +86,10 @@ export class Visits {
   async #take(): Promise<PreparedVisit> {
     const prepared = this.#next
     this.#next = null
-    return (await prepared?.catch(() => null)) ?? (await this.#options.group.call('prepareVisit'))
+    return (
+      (await prepared?.catch(() => null)) ??
+      (await this.#options.group.call('prepareVisit', decodableCodecs()))
+    )
   }
 
   /** From now on somebody is expected to let us in. */

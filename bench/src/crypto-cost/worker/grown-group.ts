@@ -9,7 +9,14 @@ async function newRoom(): Promise<MeetingRoom> {
 }
 
 export function newKeys({ admissionKey, accessKey, roomId }: MeetingRoom): Promise<MemberKeys> {
-  return createMemberKeys({ memberId: random(16), admissionKey, accessKey, roomId, now: Date.now() })
+  return createMemberKeys({
+    memberId: random(16),
+    admissionKey,
+    accessKey,
+    roomId,
+    now: Date.now(),
+    decodes: ['vp9', 'av1'],
+  })
 }
 
 /** A commit or another value that has to be there. */

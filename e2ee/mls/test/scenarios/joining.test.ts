@@ -28,6 +28,31 @@ test('a founder is alone in epoch 0, and everybody who joins agrees with it', as
   expect(meeting.members[2]!.epoch).toBe(1)
 })
 
+test('what all can decode shrinks with a newcomer who can decode less, is the same for all, and grows when it leaves', async () => {
+  const room = createRoom()
+  const group = await foundGroup(room)
+  const common = async (member: MeetingGroup): Promise<unknown> => (await member.snapshot()).commonCodecs
+  expect(await common(group)).toEqual(['vp9', 'av1'])
+  const keys = await createKeys(room, randomBytes(16), Date.now(), ['av1'])
+  const joined = await MeetingGroup.join({
+    keys,
+    room,
+    welcome: await invite(group, keys.keyPackageMessage),
+    now: Date.now(),
+  })
+  if (!joined.ok) throw new Error(joined.reason)
+  expect(await common(group)).toEqual(['av1'])
+  expect(await common(joined.group)).toEqual(['av1'])
+  const refresh = await joined.group.commitRefresh()
+  if (!refresh.ok) throw new Error(refresh.reason)
+  for (const member of [group, joined.group]) await member.handleCommit(refresh.commit)
+  expect(await common(group)).toEqual(['av1'])
+  const removal = await group.commitMembership({ add: [], remove: [keys.memberId], now: Date.now() })
+  if (!removal.ok) throw new Error(removal.reason)
+  await group.handleCommit(removal.commit)
+  expect(await common(group)).toEqual(['vp9', 'av1'])
+})
+
 test('a wrong pre-shared key is told apart, and the right one then opens the same Welcome with the same keys', async () => {
   const room = createRoom()
   const group = await foundGroup(room)

@@ -8,6 +8,7 @@ import { decodeKeyPackageMessage } from '../../key-package.ts'
 import { createCommit, createGroup, encodeMlsMessage, generateKeyPackageWithKey } from '../../library.ts'
 import type { ClientState, KeyPackage, Proposal } from '../../library.ts'
 import { MeetingGroup } from '../../index.ts'
+import { MEDIA_EXTENSION_TYPE } from '../../media-extension.ts'
 import { decodeMessage } from '../../message.ts'
 import { roomPskProposal } from '../../psk.ts'
 import type { CommitRejection, MeetingRoom } from '../../index.ts'
@@ -112,7 +113,15 @@ test('an Add without the pre-shared key of the room is refused, and so is any ot
 test('a key package with other capabilities than ours is refused', async () => {
   const scene = await createScene()
   const { room, mallory } = scene
-  const keys = await createRawKeys(room, { extensions: [0xf1ca, 0xf1cb, 0xf1cc] })
+  const keys = await createRawKeys(room, { extensions: [0xf1ca, 0xf1cb, 0xf1cc, 0xf1cd] })
+  await expectRefusal(scene, (await mallory.commit([add(keys), mallory.psk()])).commit, 'key_package_refused')
+})
+
+test('a key package that says anything else of what it can decode than we do is refused', async () => {
+  const scene = await createScene()
+  const { room, mallory } = scene
+  const media = { extensionType: MEDIA_EXTENSION_TYPE, extensionData: Uint8Array.of(3, 0) }
+  const keys = await createRawKeys(room, { media })
   await expectRefusal(scene, (await mallory.commit([add(keys), mallory.psk()])).commit, 'key_package_refused')
 })
 

@@ -41,15 +41,19 @@ function lead({ frameThread }: WorkerPair, options: unknown): FrameLine {
   return { out, push: (bytes) => input?.enqueue({ data: Uint8Array.from(bytes).buffer }) }
 }
 
+/** What every sender can send. */
+const codecOf = (source: MediaSource): 'opus' | 'vp8' =>
+  source === 'microphone' || source === 'screen_audio' ? 'opus' : 'vp8'
+
 export function sendLine(workers: WorkerPair, source: MediaSource): FrameLine {
   const sender = {} as RTCRtpSender
-  workers.frames.sealSender(sender, source)
+  workers.frames.sealSender(sender, source, codecOf(source))
   return lead(workers, (sender.transform as unknown as FakeScriptTransform).options)
 }
 
 /** Whose stream it is is the server's word, as in its message `consumer`. */
 export function receiveLine(workers: WorkerPair, member: string, source: MediaSource): FrameLine {
   const receiver = {} as RTCRtpReceiver
-  workers.frames.openReceiver(receiver, member, source)
+  workers.frames.openReceiver(receiver, { member, source, codec: codecOf(source) })
   return lead(workers, (receiver.transform as unknown as FakeScriptTransform).options)
 }

@@ -12,7 +12,7 @@ test('a member of the server’s own is added by nobody: prevented', { timeout: 
   const ada = await stage.come(0, 'Ada')
   // Good keys, made by the real client, for a link of the server's own.
   await workers[2]?.group.call('startMeeting')
-  const ghost = await workers[2]?.group.call('prepareVisit')
+  const ghost = await workers[2]?.group.call('prepareVisit', [])
   const member = ghost?.memberId as MemberId
   const note = (await workers[2]?.group.call('sealNote', 'Ghost')) ?? ''
   server.say(ada.id, { kind: 'admission_request', member, keyPackage: ghost?.keyPackage ?? '', note })
