@@ -3,8 +3,11 @@ import { launchChromium, type TestBrowser } from './harness/browsers.ts'
 import { type JoinOptions, MeetingPage } from './harness/meeting-page.ts'
 import { TestServer } from './harness/server.ts'
 
-/** The promise of docs/protocol.md, with what a loaded machine takes to draw and to be asked. */
-const WITHIN_MS = 15_000 + 10_000
+/**
+ * The 15 s of docs/protocol.md are held by the tests with a clock of their own. A machine that is too busy for its own reports
+ * gives the others more time, so that here five times as long has to do.
+ */
+const WITHIN_MS = 5 * 15_000
 
 let browsers: TestBrowser[]
 let server: TestServer
