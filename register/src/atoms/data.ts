@@ -33,7 +33,9 @@ export const dataAtoms = {
   key_agreement: { label: 'messages of the key agreement', dpv: 'pd:CommunicationsMetadata' },
 
   display_name: { label: 'display name', dpv: 'pd:Name' },
+  own_picture: { label: 'picture that somebody chose of themselves', dpv: 'pd:Picture' },
   chat_text: { label: 'what is written in the chat', dpv: 'pd:Communication' },
+  votes: { label: 'votes in polls', dpv: 'pd:Communication' },
   signs: { label: 'raised hand, muted or not, and the like', dpv: 'pd:Communication' },
   room_rules: { label: 'rules of the meeting set by its host', dpv: 'pd:Communication' },
   voice: { label: 'sound of the microphone', dpv: 'pd:Communication' },

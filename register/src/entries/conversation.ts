@@ -18,7 +18,7 @@ export const conversationEntries = [
   {
     ...FIRST,
     id: 'display_name',
-    data: ['display_name'],
+    data: ['display_name', 'own_picture'],
     whose: 'participant',
     special: 'none',
     source: 'subject',
@@ -62,7 +62,7 @@ export const conversationEntries = [
   {
     ...FIRST,
     id: 'sealed_message',
-    data: ['chat_text', 'signs'],
+    data: ['chat_text', 'votes', 'signs'],
     whose: 'participant',
     special: 'incidental',
     source: 'subject',
