@@ -11,9 +11,10 @@ const ROOT = path.resolve(import.meta.dirname, '../..')
 /** A build as small as can be, before its last step. */
 const BUILD = {
   'index.html': '<!doctype html><head><script type="module" src="/assets/index-a.js"></script></head>',
-  'assets/index-a.js': 'start("digest-of-group-worker", "digest-of-frame-worker")',
+  'assets/index-a.js': 'start("digest-of-group-worker", "digest-of-frame-worker", "digest-of-file-worker")',
   'assets/group-worker-a.js': 'postMessage(1)',
   'assets/frame-worker-a.js': 'postMessage(2)',
+  'assets/file-worker-a.js': 'postMessage(3)',
 }
 
 function build(changes: Readonly<Record<string, string>> = {}): string {
@@ -50,7 +51,7 @@ test.each<[string, Readonly<Record<string, string>>, string]>([
   ],
   [
     'a page that does not ask for the digest of a worker',
-    { 'assets/index-a.js': 'start("digest-of-frame-worker")' },
+    { 'assets/index-a.js': 'start("digest-of-frame-worker", "digest-of-file-worker")' },
     '0 scripts ask for the digest of group-worker',
   ],
   ['a worker that is there twice', { 'assets/group-worker-b.js': '' }, 'not one script is group-worker'],

@@ -42,7 +42,13 @@ test('a frame of any codec is opened to the bytes that were sealed', async () =>
   await fc.assert(
     fc.asyncProperty(anyFrame, fc.boolean(), async (frame, sized) => {
       const { opener, wire } = await arriving(frame, sized)
-      expect(await opener.open(wire, 0)).toEqual({ ok: true, data: frame.data, ctr: 0, firstOfKey: true })
+      expect(await opener.open(wire, 0)).toEqual({
+        ok: true,
+        data: frame.data,
+        ctr: 0,
+        epoch: 1,
+        firstOfKey: true,
+      })
     }),
     { numRuns: 200 },
   )
