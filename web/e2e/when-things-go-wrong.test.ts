@@ -153,7 +153,7 @@ test('the page says what it must without JavaScript', async () => {
   await page.goto(server.origin)
   const text = await page.evaluate(() => document.body.innerText)
   expect(text).toContain('IP address')
-  expect(await page.$('a[href="/privacy"]')).not.toBeNull()
+  expect(await page.$('#notice a[href^="/privacy"]')).not.toBeNull()
   await page.goto(`${server.origin}/privacy`)
   expect(await page.evaluate(() => document.body.innerText)).toContain('IP address')
   await page.close()
