@@ -5,14 +5,48 @@
  */
 
 /** The language the notice is written in comes first; the others by their codes (ISO 639-1). */
-export const LANGUAGES = ['en', 'de'] as const
+export const LANGUAGES = [
+  'en',
+  'da',
+  'de',
+  'es',
+  'et',
+  'fi',
+  'fr',
+  'hu',
+  'it',
+  'lt',
+  'lv',
+  'nl',
+  'pl',
+  'pt',
+  'ro',
+  'sv',
+] as const
 export type Language = (typeof LANGUAGES)[number]
 
 /**
  * Who has read a language's texts. `author`: written by the makers of the program; `machine`: translated by a machine, and
  * the page says so.
  */
-export const REVIEW: Readonly<Record<Language, 'author' | 'machine'>> = { en: 'author', de: 'author' }
+export const REVIEW: Readonly<Record<Language, 'author' | 'machine'>> = {
+  en: 'author',
+  da: 'machine',
+  de: 'author',
+  es: 'machine',
+  et: 'machine',
+  fi: 'machine',
+  fr: 'machine',
+  hu: 'machine',
+  it: 'machine',
+  lt: 'machine',
+  lv: 'machine',
+  nl: 'machine',
+  pl: 'machine',
+  pt: 'machine',
+  ro: 'machine',
+  sv: 'machine',
+}
 
 /** The text that counts where a translation by a machine differs. */
 export const BINDING: Language = 'en'
