@@ -7,12 +7,16 @@
 /** The language the notice is written in comes first; the others by their codes (ISO 639-1). */
 export const LANGUAGES = [
   'en',
+  'bg',
+  'cs',
   'da',
   'de',
+  'el',
   'es',
   'et',
   'fi',
   'fr',
+  'hr',
   'hu',
   'it',
   'lt',
@@ -21,6 +25,8 @@ export const LANGUAGES = [
   'pl',
   'pt',
   'ro',
+  'sk',
+  'sl',
   'sv',
 ] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -31,12 +37,16 @@ export type Language = (typeof LANGUAGES)[number]
  */
 export const REVIEW: Readonly<Record<Language, 'author' | 'machine'>> = {
   en: 'author',
+  bg: 'machine',
+  cs: 'machine',
   da: 'machine',
   de: 'author',
+  el: 'machine',
   es: 'machine',
   et: 'machine',
   fi: 'machine',
   fr: 'machine',
+  hr: 'machine',
   hu: 'machine',
   it: 'machine',
   lt: 'machine',
@@ -45,6 +55,8 @@ export const REVIEW: Readonly<Record<Language, 'author' | 'machine'>> = {
   pl: 'machine',
   pt: 'machine',
   ro: 'machine',
+  sk: 'machine',
+  sl: 'machine',
   sv: 'machine',
 }
 

@@ -11,11 +11,15 @@ const MOST_WORDS = 24
 const HEDGES: Readonly<Record<Language, RegExp>> = {
   en: /\b(may|might|could|some|sometimes|often|usually|generally|possibl[ey]|perhaps|from time to time|as long as necessary|anonym\w*)\b/i,
   de: /(^|[^\p{L}])(ggf|gegebenenfalls|unter Umständen|möglicherweise|eventuell|vielleicht|könnten?|in der Regel|grundsätzlich|oft|häufig|manchmal|üblicherweise|anonym\p{L}*)(?!\p{L})/iu,
+  bg: /(^|[^\p{L}])(може би|евентуално|вероятно|възможно е|обикновено|често|понякога|по принцип|като цяло|при необходимост|анонимн\p{L}*)(?!\p{L})/iu,
+  cs: /(^|[^\p{L}])(možná|snad|případně|popřípadě|eventuálně|obvykle|zpravidla|obecně|v zásadě|často|někdy|občas|mohl[aoiy]? by|anonym\p{L}*)(?!\p{L})/iu,
   da: /(^|[^\p{L}])(måske|muligvis|eventuel\p{L}*|formentlig|som regel|normalt|sædvanligvis|almindeligvis|for det meste|ofte|somme tider|nogle gange|undertiden|i princippet|i givet fald|anonym\p{L}*)(?!\p{L})/iu,
+  el: /(^|[^\p{L}])(ίσως|ενδεχομένως|πιθανώς|πιθανόν|πιθανότατα|συνήθως|συχνά|μερικές φορές|ενίοτε|γενικά|γενικώς|κατά κανόνα|καταρχήν|κατά περίπτωση|ανώνυμ\p{L}*|ανωνυμ\p{L}*)(?!\p{L})/iu,
   es: /(^|[^\p{L}])(quizás?|tal vez|posiblemente|eventualmente|generalmente|normalmente|a menudo|a veces|en principio|en su caso|anónim\p{L}*)(?!\p{L})/iu,
   et: /(^|[^\p{L}])(võib-olla|võibolla|võib|võivad|ehk|võimalik|võimalikult|vajaduse korral|üldjuhul|üldiselt|tavaliselt|sageli|tihti|mõnikord|vahetevahel|põhimõtteliselt|anonüüm\p{L}*)(?!\p{L})/iu,
   fi: /(^|[^\p{L}])(ehkä|kenties|mahdollisesti|saattaa|saattavat|yleensä|usein|joskus|toisinaan|tavallisesti|tarvittaessa|periaatteessa|lähtökohtaisesti|anony\p{L}*)(?!\p{L})/iu,
   fr: /(^|[^\p{L}])(peut-être|éventuellement|possiblement|généralement|habituellement|souvent|parfois|en principe|le cas échéant|anonym\p{L}*)(?!\p{L})/iu,
+  hr: /(^|[^\p{L}])(možda|eventualno|vjerojatno|moguće|obično|uglavnom|često|ponekad|u načelu|općenito|po potrebi|prema potrebi|anonim\p{L}*)(?!\p{L})/iu,
   hu: /(^|[^\p{L}])(esetleg|esetlegesen|talán|lehetséges|lehetségesen|lehetőleg|valószínűleg|általában|rendszerint|gyakran|néha|olykor|elvileg|alapvetően|adott esetben|szükség esetén|anonim\p{L}*|névtelen\p{L}*)(?!\p{L})/iu,
   it: /(^|[^\p{L}])(forse|eventualmente|possibilmente|generalmente|di solito|di norma|spesso|talvolta|in linea di principio|se del caso|anonim\p{L}*)(?!\p{L})/iu,
   lt: /(^|[^\p{L}])(galbūt|gali būti|galimai|galėtų|turbūt|tikriausiai|veikiausiai|paprastai|įprastai|dažniausiai|dažnai|kartais|retkarčiais|prireikus|iš principo|iš esmės|tam tikrais atvejais|anonim\p{L}*)(?!\p{L})/iu,
@@ -24,6 +28,8 @@ const HEDGES: Readonly<Record<Language, RegExp>> = {
   pl: /(^|[^\p{L}])(być może|możliwie|ewentualnie|prawdopodobnie|zazwyczaj|zwykle|często|czasami|niekiedy|na ogół|co do zasady|w zasadzie|zasadniczo|w stosownych przypadkach|anonim\p{L}*)(?!\p{L})/iu,
   pt: /(^|[^\p{L}])(talvez|porventura|possivelmente|eventualmente|provavelmente|geralmente|em geral|normalmente|habitualmente|muitas vezes|às vezes|por vezes|em princípio|se for caso disso|anónim\p{L}*|anonim\p{L}*)(?!\p{L})/iu,
   ro: /(^|[^\p{L}])(eventual|eventuale|posibil|probabil|s-ar putea|de obicei|de regulă|în general|în principiu|adesea|deseori|uneori|câteodată|după caz|dacă este cazul|anonim\p{L}*)(?!\p{L})/iu,
+  sk: /(^|[^\p{L}])(možno|azda|snáď|prípadne|poprípade|eventuálne|zvyčajne|obvykle|spravidla|vo všeobecnosti|v zásade|často|niekedy|občas|mohl[aoiy]? by|anonym\p{L}*)(?!\p{L})/iu,
+  sl: /(^|[^\p{L}])(morda|mogoče|morebiti|morebitn\p{L}*|eventualno|običajno|navadno|ponavadi|po navadi|na splošno|praviloma|načeloma|pogosto|včasih|anonim\p{L}*)(?!\p{L})/iu,
   sv: /(^|[^\p{L}])(kanske|möjligen|möjligtvis|eventuell\p{L}*|troligen|troligtvis|i regel|vanligtvis|vanligen|normalt|för det mesta|oftast|ofta|ibland|i princip|i förekommande fall|skulle kunna|anonym\p{L}*)(?!\p{L})/iu,
 }
 

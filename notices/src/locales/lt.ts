@@ -461,7 +461,7 @@ export const lt: Texts = {
     heading: 'Duomenų saugumo pažeidimo darbo lapas',
     intro:
       'Ką įsibrovėlis randa šiame serveryje, elementas po elemento. Kita užpildykite (BDAR 33 ir 34 straipsniai).',
-    clock: 'Institucija turi sužinoti per 72 valandas nuo tada, kai jūs sužinojote.',
+    clock: 'Institucija turi sužinoti per 72 valandas nuo tada, kai apie pažeidimą sužinojote jūs.',
     form: 'Pavidalas',
     plain: 'skaitoma',
     unreadable: 'neskaitoma be raktų, kurių serveryje nėra (34 straipsnio 3 dalies a punktas)',

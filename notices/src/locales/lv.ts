@@ -360,7 +360,7 @@ export const lv: Texts = {
     heading: 'Jūsu tiesības',
     intro: 'Vērsieties pie iepriekš nosauktā pārziņa. Tas neko nemaksā.',
     access: 'Jūs varat jautāt, vai dati par jums tiek turēti, un saņemt to kopiju.',
-    rectification: 'Jūs varat panākt nepareizu datu labošanu. Savu vārdu sapulcē maināt pats.',
+    rectification: 'Jūs varat panākt nepareizu datu labošanu. Savu vārdu sapulcē maināt jūs.',
     erasure: 'Jūs varat panākt datu dzēšanu. Tas, kas vajadzīgs jūsu apmeklējumam, beidzas līdz ar to.',
     restriction: 'Jūs varat panākt, ka datus bloķē, nevis dzēš.',
     portability: 'Jūs varat paņemt līdzi to, ko sniedzāt, ja pamats ir piekrišana vai līgums.',
