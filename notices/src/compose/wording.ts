@@ -8,10 +8,13 @@ import type { Language } from '../locales/languages.ts'
 import type { Texts } from '../locales/texts.ts'
 import { periodInWords } from './period.ts'
 
-/** The first letter large: an atom that begins a cell or a list item. */
-export function begin(text: string, language: Language): string {
+/**
+ * The first letter large: an atom that begins a cell or a list item. Not by the rules of the language, because those of
+ * Greek take the accent away that a word with one capital keeps.
+ */
+export function begin(text: string): string {
   const [first = ''] = text
-  return first.toLocaleUpperCase(language) + text.slice(first.length)
+  return first.toUpperCase() + text.slice(first.length)
 }
 
 /** Several atoms as one phrase: "a, b and c". */
@@ -75,5 +78,4 @@ export const itemName = (entry: RegisterEntry, texts: Texts, language: Language)
       entry.data.map((atom) => texts.atoms.data[atom]),
       language,
     ),
-    language,
   )

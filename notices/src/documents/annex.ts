@@ -40,7 +40,7 @@ export function processorAnnex(installation: Installation, language: Language): 
       {
         id: 'subjects',
         heading: record.subjects,
-        blocks: [{ kind: 'list', items: subjectsOf(entries, texts).map((text) => begin(text, language)) }],
+        blocks: [{ kind: 'list', items: subjectsOf(entries, texts).map((text) => begin(text)) }],
       },
       {
         id: 'items',
@@ -61,7 +61,7 @@ export function processorAnnex(installation: Installation, language: Language): 
       {
         id: 'measures',
         heading: record.measures,
-        blocks: [{ kind: 'list', items: measuresOf(entries, texts, language) }],
+        blocks: [{ kind: 'list', items: measuresOf(entries, texts) }],
       },
       clause('instructions', annex.instructions, annex.instructionsText),
       clause('sub-processors', annex.subProcessors, annex.noSubProcessors),

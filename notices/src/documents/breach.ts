@@ -41,16 +41,15 @@ export function breachWorksheet(installation: Installation, language: Language):
         id: `${entry.id}-${use.place}`,
         cells: [
           itemName(entry, texts, language),
-          begin(texts.atoms.places[use.place], language),
+          begin(texts.atoms.places[use.place]),
           begin(
             use.form === 'sealed'
               ? breach.unreadable
               : use.form === 'plain'
                 ? breach.plain
                 : texts.kept[use.form],
-            language,
           ),
-          begin(endOf(use.retention, texts, language, installation.effective), language),
+          begin(endOf(use.retention, texts, language, installation.effective)),
         ],
       })),
   )
@@ -76,7 +75,7 @@ export function breachWorksheet(installation: Installation, language: Language):
       },
       {
         id: 'fill',
-        heading: begin(breach.fill, language),
+        heading: begin(breach.fill),
         blocks: [
           {
             kind: 'facts',

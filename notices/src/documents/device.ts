@@ -49,13 +49,10 @@ export function deviceBlocks(installation: Installation, texts: Texts, language:
         {
           id: `device-${use.key}`,
           cells: [
-            begin(atoms.deviceKeys[use.key], language),
+            begin(atoms.deviceKeys[use.key]),
             `${API_NAME[key.api]}: ${key.name}`,
-            begin(
-              key.writtenWhen === 'meeting_opened' ? device.writtenMeeting : device.writtenAsked,
-              language,
-            ),
-            begin(endOf(use.retention, texts, language, installation.effective), language),
+            begin(key.writtenWhen === 'meeting_opened' ? device.writtenMeeting : device.writtenAsked),
+            begin(endOf(use.retention, texts, language, installation.effective)),
           ],
         },
       ]

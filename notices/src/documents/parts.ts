@@ -31,7 +31,7 @@ export function keptCell(
 ): Cell {
   return entry.places.map((use) => {
     const { place, end } = placeAndEnd(use, texts, language, effective)
-    return `${begin(place, language)}: ${end}`
+    return `${begin(place)}: ${end}`
   })
 }
 
@@ -41,7 +41,6 @@ export const purposesOf = (entry: RegisterEntry, texts: Texts, language: Languag
       entry.purposes.map((purpose) => texts.atoms.purposes[purpose]),
       language,
     ),
-    language,
   )
 
 function contactCell(contact: Contact, texts: Texts, language: Language): Cell {

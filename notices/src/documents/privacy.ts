@@ -60,7 +60,7 @@ export function privacyNotice(installation: Installation, language: Language): D
       section('decisions', glossary[language].automatedDecisions, [paragraph(texts.decisions.none)]),
       section('security', glossary[language].security, [
         paragraph(texts.security.intro),
-        { kind: 'list', items: measuresOf(enabled, texts, language) },
+        { kind: 'list', items: measuresOf(enabled, texts) },
       ]),
       aboutSection(installation, texts, language),
       section('machines', texts.about.machineReadable, [{ kind: 'list', items: machineLinks(language) }]),
@@ -105,7 +105,7 @@ function dataBlocks(installation: Installation, texts: Texts, language: Language
       ? []
       : [
           paragraph(texts.data.off),
-          { kind: 'list', items: off.map((id) => begin(texts.atoms.switches[id].off, language)) } as const,
+          { kind: 'list', items: off.map((id) => begin(texts.atoms.switches[id].off)) } as const,
         ]),
   ]
 }
@@ -119,9 +119,9 @@ function dataRow(
   return [
     itemName(entry, texts, language),
     purposesOf(entry, texts, language),
-    viewersOf(entry).map((viewer) => begin(texts.atoms.viewers[viewer], language)),
+    viewersOf(entry).map((viewer) => begin(texts.atoms.viewers[viewer])),
     keptCell(entry, installation, texts, language),
-    begin(stateOf(entry, texts), language),
+    begin(stateOf(entry, texts)),
   ]
 }
 
@@ -148,13 +148,9 @@ function basisBlocks(installation: Installation, texts: Texts, language: Languag
         id: `basis-${entry.id}`,
         cells: [
           itemName(entry, texts, language),
-          [
-            begin(texts.bases[letter], language),
-            ...interest,
-            ...(law === null ? [] : [`${texts.law}: ${law}`]),
-          ],
-          begin(texts.sources[entry.source], language),
-          begin(texts.atoms.refusals[entry.ifRefused], language),
+          [begin(texts.bases[letter]), ...interest, ...(law === null ? [] : [`${texts.law}: ${law}`])],
+          begin(texts.sources[entry.source]),
+          begin(texts.atoms.refusals[entry.ifRefused]),
         ],
       },
     ]
@@ -203,15 +199,11 @@ function rightsBlocks(installation: Installation, texts: Texts, language: Langua
   ]
 }
 
-export function measuresOf(
-  entries: readonly RegisterEntry[],
-  texts: Texts,
-  language: Language,
-): readonly string[] {
+export function measuresOf(entries: readonly RegisterEntry[], texts: Texts): readonly string[] {
   const used = new Set(entries.flatMap(({ measures }) => measures))
   return (Object.keys(measureAtoms) as (keyof typeof measureAtoms)[])
     .filter((measure) => used.has(measure))
-    .map((measure) => begin(texts.atoms.measures[measure], language))
+    .map((measure) => begin(texts.atoms.measures[measure]))
 }
 
 function machineLinks(language: Language): readonly { text: string; href: string }[] {

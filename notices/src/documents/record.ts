@@ -48,7 +48,7 @@ export function recordOfProcessing(installation: Installation, language: Languag
       {
         id: 'subjects',
         heading: record.subjects,
-        blocks: [{ kind: 'list', items: subjectsOf(entries, texts).map((text) => begin(text, language)) }],
+        blocks: [{ kind: 'list', items: subjectsOf(entries, texts).map((text) => begin(text)) }],
       },
       {
         id: 'items',
@@ -64,8 +64,8 @@ export function recordOfProcessing(installation: Installation, language: Languag
               cells: [
                 itemName(entry, texts, language),
                 purposesOf(entry, texts, language),
-                begin(texts.bases[basisFor(entry, installation.operator)], language),
-                viewersOf(entry).map((viewer) => begin(texts.atoms.viewers[viewer], language)),
+                begin(texts.bases[basisFor(entry, installation.operator)]),
+                viewersOf(entry).map((viewer) => begin(texts.atoms.viewers[viewer])),
                 keptCell(entry, installation, texts, language),
               ],
             })),
@@ -75,12 +75,12 @@ export function recordOfProcessing(installation: Installation, language: Languag
       {
         id: 'transfers',
         heading: record.transfers,
-        blocks: [paragraph(begin(record.noTransfers, language))],
+        blocks: [paragraph(begin(record.noTransfers))],
       },
       {
         id: 'measures',
         heading: record.measures,
-        blocks: [{ kind: 'list', items: measuresOf(entries, texts, language) }],
+        blocks: [{ kind: 'list', items: measuresOf(entries, texts) }],
       },
       aboutSection(installation, texts, language),
     ],

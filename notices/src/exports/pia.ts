@@ -32,7 +32,7 @@ export function piaInput(installation: Installation, language: Language): Readon
   const text = (content: string): string => html`<p>${content}</p>`.text
   const named = (describe: (entry: (typeof entries)[number]) => string): string =>
     list(entries.map((entry) => `${itemName(entry, texts, language)}: ${describe(entry)}`))
-  const measures = measuresOf(entries, texts, language)
+  const measures = measuresOf(entries, texts)
   const places = [...new Set(entries.flatMap((entry) => entry.places.map(({ place }) => place)))]
   const answers: Readonly<Record<string, string>> = {
     '111': text(texts.annex.subjectText),
@@ -65,7 +65,7 @@ export function piaInput(installation: Installation, language: Language): Readon
       evaluator_name: '',
       validator_name: '',
       concerned_people_searched_content: subjectsOf(entries, texts)
-        .map((subject) => begin(subject, language))
+        .map((subject) => begin(subject))
         .join(', '),
       status: 0,
       progress: 0,
