@@ -90,6 +90,8 @@ test(
   async () => {
     const { ada, asAda, ofBen, host, refused } = await onAir()
     for (let times = 0; times < 3; times++) for (const bytes of ada.out) asAda.push(bytes)
+    // The keys remember what was opened, whichever stream it came on: the first one comes first.
+    await until(() => expect(asAda.out).toHaveLength(3))
     const again = receiveLine(ofBen, host.id, 'microphone')
     for (const bytes of ada.out) again.push(bytes)
     await until(() => expect(refused['replay']).toBe(9))
