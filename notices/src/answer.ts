@@ -19,7 +19,6 @@ import { piaInput } from './exports/pia.ts'
 import { tiltDocument } from './exports/tilt.ts'
 import { type Language, LANGUAGES } from './locales/languages.ts'
 import { renderPage } from './render/page.ts'
-import { renderPdf } from './render/pdf.ts'
 import type { DocumentTree } from './tree.ts'
 import { latestVersion, versions } from './versions.ts'
 
@@ -53,7 +52,10 @@ const pdf =
   (make: (installation: Installation, language: Language) => DocumentTree): Make =>
   async (installation, language) => ({
     type: 'application/pdf',
-    body: await renderPdf(
+    // Only who asks for a PDF pays for its library.
+    body: await (
+      await import('./render/pdf.ts')
+    ).renderPdf(
       make(installation, language),
       { regular: path.join(FONTS, 'ttf/DejaVuSans.ttf'), bold: path.join(FONTS, 'ttf/DejaVuSans-Bold.ttf') },
       latestVersion().date,

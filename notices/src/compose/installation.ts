@@ -9,7 +9,9 @@ import {
   type Effective,
   entries,
   FACTORY,
+  type InterestId,
   isInEffect,
+  type PersonalEntry,
   placeAtoms,
   type RegisterEntry,
 } from '@incamera/register'
@@ -42,6 +44,10 @@ export function factory(changes: Partial<Installation> = {}): Installation {
 export const enabledEntries = ({ entries: all, effective }: Installation): readonly RegisterEntry[] =>
   all.filter((entry) => isInEffect(entry, effective))
 
+/** Those of them that are about people. */
+export const personalEntries = (installation: Installation): readonly PersonalEntry[] =>
+  enabledEntries(installation).filter((entry): entry is PersonalEntry => entry.whose !== 'nobody')
+
 /** These act under a law and may not rest on interests (GDPR Article 6(1), last sentence). */
 const UNDER_A_LAW: ReadonlySet<Profile> = new Set(['school', 'public_body'])
 
@@ -51,13 +57,15 @@ export function basisFor(entry: RegisterEntry, operator: Operator): BasisLetter 
   return basis === 'f' && UNDER_A_LAW.has(operator.profile) ? 'e' : basis
 }
 
+/** The interest behind an item that rests on interests for this kind of operator (Article 13(1)(d)); else null. */
+export const interestFor = (entry: PersonalEntry, operator: Operator): InterestId | null =>
+  basisFor(entry, operator) === 'f' && entry.basis.article6 === 'f' ? entry.basis.interest : null
+
 /** Whether nothing about people stays with the operator once a meeting is over. */
 export function keepsNothing(installation: Installation): boolean {
-  return enabledEntries(installation)
-    .filter(({ whose }) => whose !== 'nobody')
-    .every(({ places }) =>
-      places.every(
-        ({ place }) => placeAtoms[place].keeper !== 'operator' || placeAtoms[place].medium !== 'stored',
-      ),
-    )
+  return personalEntries(installation).every(({ places }) =>
+    places.every(
+      ({ place }) => placeAtoms[place].keeper !== 'operator' || placeAtoms[place].medium !== 'stored',
+    ),
+  )
 }

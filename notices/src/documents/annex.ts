@@ -3,15 +3,13 @@
  *
  * @module
  */
-import type { Installation } from '../compose/installation.ts'
-import { begin, itemName } from '../compose/wording.ts'
+import { type Installation, personalEntries } from '../compose/installation.ts'
+import { itemName } from '../compose/wording.ts'
 import { glossary } from '../locales/glossary.ts'
 import { locales } from '../locales/index.ts'
 import type { Language } from '../locales/languages.ts'
 import { type DocumentTree, paragraph, type Section } from '../tree.ts'
-import { aboutSection, keptCell, responsibleBlocks } from './parts.ts'
-import { measuresOf } from './privacy.ts'
-import { personalEntries, subjectsOf } from './record.ts'
+import { aboutSection, keptCell, measuresSection, responsibleBlocks, subjectsSection } from './parts.ts'
 
 export function processorAnnex(installation: Installation, language: Language): DocumentTree {
   const texts = locales[language]
@@ -37,11 +35,7 @@ export function processorAnnex(installation: Installation, language: Language): 
       clause('subject', annex.subject, annex.subjectText),
       clause('duration', annex.duration, annex.durationText),
       clause('nature', annex.nature, annex.natureText),
-      {
-        id: 'subjects',
-        heading: record.subjects,
-        blocks: [{ kind: 'list', items: subjectsOf(entries, texts).map((text) => begin(text)) }],
-      },
+      subjectsSection(entries, texts),
       {
         id: 'items',
         heading: record.categories,
@@ -58,11 +52,7 @@ export function processorAnnex(installation: Installation, language: Language): 
           },
         ],
       },
-      {
-        id: 'measures',
-        heading: record.measures,
-        blocks: [{ kind: 'list', items: measuresOf(entries, texts) }],
-      },
+      measuresSection(entries, texts),
       clause('instructions', annex.instructions, annex.instructionsText),
       clause('sub-processors', annex.subProcessors, annex.noSubProcessors),
       clause('assistance', annex.assistance, annex.assistanceText),

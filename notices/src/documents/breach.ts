@@ -5,14 +5,13 @@
  * @module
  */
 import { placeAtoms } from '@incamera/register'
-import type { Installation } from '../compose/installation.ts'
+import { type Installation, personalEntries } from '../compose/installation.ts'
 import { begin, endOf, itemName } from '../compose/wording.ts'
 import { glossary } from '../locales/glossary.ts'
 import { locales } from '../locales/index.ts'
 import type { Language } from '../locales/languages.ts'
 import { type DocumentTree, paragraph } from '../tree.ts'
 import { aboutSection } from './parts.ts'
-import { personalEntries } from './record.ts'
 
 export interface Exposure {
   readonly entry: string
@@ -22,37 +21,36 @@ export interface Exposure {
   readonly unreadable: boolean
 }
 
-/** What an intruder on the operator's machines can reach. */
-export function exposures(installation: Installation): readonly Exposure[] {
-  return personalEntries(installation).flatMap((entry) =>
+/** Everything that is on the operator's machines, with the place. */
+const reachable = (installation: Installation) =>
+  personalEntries(installation).flatMap((entry) =>
     entry.places
       .filter(({ place }) => placeAtoms[place].keeper === 'operator')
-      .map(({ place, form }) => ({ entry: entry.id, place, form, unreadable: form === 'sealed' })),
+      .map((use) => ({ entry, use })),
   )
-}
+
+/** What an intruder on the operator's machines can reach. */
+export const exposures = (installation: Installation): readonly Exposure[] =>
+  reachable(installation).map(({ entry: { id }, use: { place, form } }) => ({
+    entry: id,
+    place,
+    form,
+    unreadable: form === 'sealed',
+  }))
 
 export function breachWorksheet(installation: Installation, language: Language): DocumentTree {
   const texts = locales[language]
   const { breach } = texts
-  const rows = personalEntries(installation).flatMap((entry) =>
-    entry.places
-      .filter(({ place }) => placeAtoms[place].keeper === 'operator')
-      .map((use) => ({
-        id: `${entry.id}-${use.place}`,
-        cells: [
-          itemName(entry, texts, language),
-          begin(texts.atoms.places[use.place]),
-          begin(
-            use.form === 'sealed'
-              ? breach.unreadable
-              : use.form === 'plain'
-                ? breach.plain
-                : texts.kept[use.form],
-          ),
-          begin(endOf(use.retention, texts, language, installation.effective)),
-        ],
-      })),
-  )
+  const forms = { ...texts.kept, sealed: breach.unreadable, plain: breach.plain }
+  const rows = reachable(installation).map(({ entry, use }) => ({
+    id: `${entry.id}-${use.place}`,
+    cells: [
+      itemName(entry, texts, language),
+      begin(texts.atoms.places[use.place]),
+      begin(forms[use.form]),
+      begin(endOf(use.retention, texts, language, installation.effective)),
+    ],
+  }))
   return {
     language,
     title: `${breach.heading} · Incamera`,

@@ -28,36 +28,32 @@ export interface StoredOnDevice {
   readonly entry: string
 }
 
-/** Every key that this installation's pages can write, with the item that it holds. */
-export function storedOnDevice(installation: Installation): readonly StoredOnDevice[] {
-  return enabledEntries(installation).flatMap((entry) =>
+/** Every key that this installation's pages can write, with the item that it holds and the end of it. */
+const written = (installation: Installation) =>
+  enabledEntries(installation).flatMap((entry) =>
     entry.places.flatMap((use) =>
-      'key' in use ? [{ key: use.key, entry: entry.id, ...deviceKeys[use.key] }] : [],
+      'key' in use
+        ? [{ stored: { key: use.key, entry: entry.id, ...deviceKeys[use.key] }, retention: use.retention }]
+        : [],
     ),
   )
-}
+
+export const storedOnDevice = (installation: Installation): readonly StoredOnDevice[] =>
+  written(installation).map(({ stored }) => stored)
 
 export function deviceBlocks(installation: Installation, texts: Texts, language: Language): readonly Block[] {
   const { device, atoms } = texts
-  const stored = storedOnDevice(installation)
-  if (stored.length === 0) return [paragraph(device.none)]
-  const rows = enabledEntries(installation).flatMap((entry) =>
-    entry.places.flatMap((use) => {
-      if (!('key' in use)) return []
-      const key = deviceKeys[use.key]
-      return [
-        {
-          id: `device-${use.key}`,
-          cells: [
-            begin(atoms.deviceKeys[use.key]),
-            `${API_NAME[key.api]}: ${key.name}`,
-            begin(key.writtenWhen === 'meeting_opened' ? device.writtenMeeting : device.writtenAsked),
-            begin(endOf(use.retention, texts, language, installation.effective)),
-          ],
-        },
-      ]
-    }),
-  )
+  const all = written(installation)
+  if (all.length === 0) return [paragraph(device.none)]
+  const rows = all.map(({ stored: { key, api, name, writtenWhen }, retention }) => ({
+    id: `device-${key}`,
+    cells: [
+      begin(atoms.deviceKeys[key]),
+      `${API_NAME[api]}: ${name}`,
+      begin(writtenWhen === 'meeting_opened' ? device.writtenMeeting : device.writtenAsked),
+      begin(endOf(retention, texts, language, installation.effective)),
+    ],
+  }))
   const isAsked = enabledEntries(installation).some((entry) => basisOf(entry) === 'a')
   return [
     paragraph(device.intro),

@@ -4,7 +4,7 @@
  * @module
  */
 import { createHash } from 'node:crypto'
-import type { RegisterEntry } from '@incamera/register'
+import { measureAtoms, type RegisterEntry } from '@incamera/register'
 import type { Installation } from '../compose/installation.ts'
 import { begin, join, placeAndEnd } from '../compose/wording.ts'
 import { glossary, type Term } from '../locales/glossary.ts'
@@ -115,3 +115,31 @@ export function aboutSection(installation: Installation, texts: Texts, language:
     ],
   }
 }
+
+/** Who is concerned (30(1)(c)). */
+export function subjectsOf(entries: readonly RegisterEntry[], texts: Texts): readonly string[] {
+  const { record } = texts
+  return [
+    ...(entries.some(({ whose }) => whose === 'participant') ? [record.participants] : []),
+    ...(entries.some(({ whose }) => whose === 'operator') ? [record.operators] : []),
+  ]
+}
+
+export function measuresOf(entries: readonly RegisterEntry[], texts: Texts): readonly string[] {
+  const used = new Set(entries.flatMap(({ measures }) => measures))
+  return (Object.keys(measureAtoms) as (keyof typeof measureAtoms)[])
+    .filter((measure) => used.has(measure))
+    .map((measure) => begin(texts.atoms.measures[measure]))
+}
+
+export const subjectsSection = (entries: readonly RegisterEntry[], texts: Texts): Section => ({
+  id: 'subjects',
+  heading: texts.record.subjects,
+  blocks: [{ kind: 'list', items: subjectsOf(entries, texts).map((text) => begin(text)) }],
+})
+
+export const measuresSection = (entries: readonly RegisterEntry[], texts: Texts): Section => ({
+  id: 'measures',
+  heading: texts.record.measures,
+  blocks: [{ kind: 'list', items: measuresOf(entries, texts) }],
+})

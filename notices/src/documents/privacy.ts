@@ -3,9 +3,16 @@
  *
  * @module
  */
-import { measureAtoms, type RegisterEntry, switches, type SwitchId } from '@incamera/register'
+import { type RegisterEntry, switches, type SwitchId } from '@incamera/register'
 import { assertClaims, groupOf, viewersOf } from '../compose/claims.ts'
-import { basisFor, enabledEntries, type Installation, keepsNothing } from '../compose/installation.ts'
+import {
+  basisFor,
+  enabledEntries,
+  type Installation,
+  interestFor,
+  keepsNothing,
+  personalEntries,
+} from '../compose/installation.ts'
 import { begin, itemName } from '../compose/wording.ts'
 import { glossary } from '../locales/glossary.ts'
 import { locales } from '../locales/index.ts'
@@ -13,7 +20,7 @@ import type { Language } from '../locales/languages.ts'
 import type { Group, NotCovered, NotDone, Texts } from '../locales/texts.ts'
 import { type Block, type Cell, type DocumentTree, paragraph, type Section } from '../tree.ts'
 import { deviceBlocks } from './device.ts'
-import { aboutSection, keptCell, purposesOf, responsibleBlocks } from './parts.ts'
+import { aboutSection, keptCell, measuresOf, purposesOf, responsibleBlocks } from './parts.ts'
 
 const GROUPS: readonly Group[] = ['seen', 'sealed', 'device', 'operator', 'nobody']
 const NOT_DONE: readonly NotDone[] = ['accounts', 'cookies', 'log', 'recording', 'thirdParties', 'profiles']
@@ -135,25 +142,23 @@ function stateOf(entry: RegisterEntry, texts: Texts): string {
 function basisBlocks(installation: Installation, texts: Texts, language: Language): readonly Block[] {
   const { operator } = installation
   const { details } = texts
-  const rows = enabledEntries(installation).flatMap((entry) => {
-    if (entry.whose === 'nobody') return []
+  const rows = personalEntries(installation).map((entry) => {
     const letter = basisFor(entry, operator)
     const law = letter === 'e' ? operator.law : null
-    const interest =
-      letter === 'f' && entry.basis.article6 === 'f'
-        ? [`${details.interest}: ${texts.atoms.interests[entry.basis.interest]}`]
-        : []
-    return [
-      {
-        id: `basis-${entry.id}`,
-        cells: [
-          itemName(entry, texts, language),
-          [begin(texts.bases[letter]), ...interest, ...(law === null ? [] : [`${texts.law}: ${law}`])],
-          begin(texts.sources[entry.source]),
-          begin(texts.atoms.refusals[entry.ifRefused]),
+    const interest = interestFor(entry, operator)
+    return {
+      id: `basis-${entry.id}`,
+      cells: [
+        itemName(entry, texts, language),
+        [
+          begin(texts.bases[letter]),
+          ...(interest === null ? [] : [`${details.interest}: ${texts.atoms.interests[interest]}`]),
+          ...(law === null ? [] : [`${texts.law}: ${law}`]),
         ],
-      },
-    ]
+        begin(texts.sources[entry.source]),
+        begin(texts.atoms.refusals[entry.ifRefused]),
+      ],
+    }
   })
   return [
     paragraph(details.intro),
@@ -171,9 +176,8 @@ function rightsBlocks(installation: Installation, texts: Texts, language: Langua
   const terms = glossary[language]
   const { rights } = texts
   const { operator } = installation
-  const enabled = enabledEntries(installation)
-  const consents = enabled.flatMap((entry) =>
-    entry.whose !== 'nobody' && entry.basis.article6 === 'a' ? [entry.basis.withdrawal] : [],
+  const consents = personalEntries(installation).flatMap(({ basis }) =>
+    basis.article6 === 'a' ? [basis.withdrawal] : [],
   )
   const withdrawals = [...new Set(consents)].map((id) => texts.atoms.withdrawals[id])
   const points = [
@@ -197,13 +201,6 @@ function rightsBlocks(installation: Installation, texts: Texts, language: Langua
       ? []
       : [paragraph({ text: operator.authority.name, href: operator.authority.url })]),
   ]
-}
-
-export function measuresOf(entries: readonly RegisterEntry[], texts: Texts): readonly string[] {
-  const used = new Set(entries.flatMap(({ measures }) => measures))
-  return (Object.keys(measureAtoms) as (keyof typeof measureAtoms)[])
-    .filter((measure) => used.has(measure))
-    .map((measure) => begin(texts.atoms.measures[measure]))
 }
 
 function machineLinks(language: Language): readonly { text: string; href: string }[] {

@@ -3,30 +3,21 @@
  *
  * @module
  */
-import type { RegisterEntry } from '@incamera/register'
 import { viewersOf } from '../compose/claims.ts'
-import { basisFor, enabledEntries, type Installation } from '../compose/installation.ts'
+import { basisFor, type Installation, personalEntries } from '../compose/installation.ts'
 import { begin, itemName } from '../compose/wording.ts'
 import { glossary } from '../locales/glossary.ts'
 import { locales } from '../locales/index.ts'
 import type { Language } from '../locales/languages.ts'
-import type { Texts } from '../locales/texts.ts'
 import { type DocumentTree, paragraph } from '../tree.ts'
-import { aboutSection, keptCell, purposesOf, responsibleBlocks } from './parts.ts'
-import { measuresOf } from './privacy.ts'
-
-/** Items about people that exist here. */
-export const personalEntries = (installation: Installation): readonly RegisterEntry[] =>
-  enabledEntries(installation).filter(({ whose }) => whose !== 'nobody')
-
-/** Who is concerned (30(1)(c)). */
-export function subjectsOf(entries: readonly RegisterEntry[], texts: Texts): readonly string[] {
-  const { record } = texts
-  return [
-    ...(entries.some(({ whose }) => whose === 'participant') ? [record.participants] : []),
-    ...(entries.some(({ whose }) => whose === 'operator') ? [record.operators] : []),
-  ]
-}
+import {
+  aboutSection,
+  keptCell,
+  measuresSection,
+  purposesOf,
+  responsibleBlocks,
+  subjectsSection,
+} from './parts.ts'
 
 export function recordOfProcessing(installation: Installation, language: Language): DocumentTree {
   const texts = locales[language]
@@ -45,11 +36,7 @@ export function recordOfProcessing(installation: Installation, language: Languag
         heading: terms.controller,
         blocks: responsibleBlocks(installation, texts, language),
       },
-      {
-        id: 'subjects',
-        heading: record.subjects,
-        blocks: [{ kind: 'list', items: subjectsOf(entries, texts).map((text) => begin(text)) }],
-      },
+      subjectsSection(entries, texts),
       {
         id: 'items',
         heading: record.categories,
@@ -77,11 +64,7 @@ export function recordOfProcessing(installation: Installation, language: Languag
         heading: record.transfers,
         blocks: [paragraph(begin(record.noTransfers))],
       },
-      {
-        id: 'measures',
-        heading: record.measures,
-        blocks: [{ kind: 'list', items: measuresOf(entries, texts) }],
-      },
+      measuresSection(entries, texts),
       aboutSection(installation, texts, language),
     ],
   }

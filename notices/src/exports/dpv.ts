@@ -12,9 +12,9 @@ import {
   measureAtoms,
   placeAtoms,
   purposeAtoms,
-  type RegisterEntry,
+  type PersonalEntry,
 } from '@incamera/register'
-import { basisFor, enabledEntries, type Installation } from '../compose/installation.ts'
+import { basisFor, type Installation, personalEntries } from '../compose/installation.ts'
 import { longestOf } from '../compose/wording.ts'
 
 type Node = Readonly<Record<string, unknown>>
@@ -47,13 +47,11 @@ export function dpvRecord(installation: Installation): Node {
             'dct:title': controller.name,
           },
         }),
-    'dpv:hasProcess': enabledEntries(installation)
-      .filter(({ whose }) => whose !== 'nobody')
-      .map((entry) => processOf(entry, installation)),
+    'dpv:hasProcess': personalEntries(installation).map((entry) => processOf(entry, installation)),
   }
 }
 
-function processOf(entry: RegisterEntry, installation: Installation): Node {
+function processOf(entry: PersonalEntry, installation: Installation): Node {
   const letter = basisFor(entry, installation.operator)
   return {
     '@id': `reg:${entry.id}`,
@@ -67,9 +65,7 @@ function processOf(entry: RegisterEntry, installation: Installation): Node {
     'dpv:hasPurpose': unique(entry.purposes.map((purpose) => purposeAtoms[purpose].dpv)).map(ref),
     'dpv:hasLegalBasis': ref(`eu-gdpr:A6-1-${letter}`),
     'dpv:hasDataSubject': ref(entry.whose === 'operator' ? 'dpv:ServiceProvider' : 'dpv:Participant'),
-    'dpv:hasNecessity': ref(
-      entry.whose !== 'nobody' && entry.necessity === 'required' ? 'dpv:Required' : 'dpv:Optional',
-    ),
+    'dpv:hasNecessity': ref(entry.necessity === 'required' ? 'dpv:Required' : 'dpv:Optional'),
     'dpv:hasStorageCondition': entry.places.map((use) => ({
       '@type': 'dpv:StorageDuration',
       'dct:description': `${placeAtoms[use.place].label}: ${

@@ -5,14 +5,12 @@
  * @module
  */
 import { placeAtoms } from '@incamera/register'
-import { basisFor, type Installation } from '../compose/installation.ts'
+import { basisFor, type Installation, personalEntries } from '../compose/installation.ts'
 import { begin, itemName } from '../compose/wording.ts'
 import { glossary } from '../locales/glossary.ts'
 import { locales } from '../locales/index.ts'
 import type { Language } from '../locales/languages.ts'
-import { measuresOf } from '../documents/privacy.ts'
-import { keptCell, purposesOf } from '../documents/parts.ts'
-import { personalEntries, subjectsOf } from '../documents/record.ts'
+import { keptCell, measuresOf, purposesOf, subjectsOf } from '../documents/parts.ts'
 import { html } from '../render/html.ts'
 import { latestVersion } from '../versions.ts'
 
@@ -33,19 +31,22 @@ export function piaInput(installation: Installation, language: Language): Readon
   const named = (describe: (entry: (typeof entries)[number]) => string): string =>
     list(entries.map((entry) => `${itemName(entry, texts, language)}: ${describe(entry)}`))
   const measures = measuresOf(entries, texts)
+  const ends = named((entry) =>
+    [keptCell(entry, installation, texts, language)].flat().map(String).join('; '),
+  )
   const places = [...new Set(entries.flatMap((entry) => entry.places.map(({ place }) => place)))]
   const answers: Readonly<Record<string, string>> = {
     '111': text(texts.annex.subjectText),
     '112': text(operator.controller?.name ?? texts.responsible.unnamed),
     '113': text('RFC 9420, RFC 9605, WebRTC, GDPR'),
-    '121': named((entry) => [keptCell(entry, installation, texts, language)].flat().map(String).join('; ')),
+    '121': ends,
     '122': text(texts.annex.natureText),
     '123': list(places.map((place) => `${texts.atoms.places[place]} (${placeAtoms[place].medium})`)),
     '211': named((entry) => purposesOf(entry, texts, language)),
     '212': named((entry) => texts.bases[basisFor(entry, operator)]),
-    '213': named((entry) => (entry.whose === 'nobody' ? '' : texts.atoms.refusals[entry.ifRefused])),
+    '213': named((entry) => texts.atoms.refusals[entry.ifRefused]),
     '214': text(texts.rights.rectification),
-    '215': named((entry) => [keptCell(entry, installation, texts, language)].flat().map(String).join('; ')),
+    '215': ends,
     '221': text(`${installation.origin}/privacy?lang=${language}`),
     '222': text(texts.device.noBanner),
     '223': text(`${texts.rights.access} ${texts.rights.portability}`),

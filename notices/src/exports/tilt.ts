@@ -4,9 +4,9 @@
  * @module
  */
 import { createHash } from 'node:crypto'
-import { iriOf, purposeAtoms, type RegisterEntry } from '@incamera/register'
+import { iriOf, type PersonalEntry, purposeAtoms } from '@incamera/register'
 import { viewersOf } from '../compose/claims.ts'
-import { basisFor, enabledEntries, type Installation } from '../compose/installation.ts'
+import { basisFor, type Installation, interestFor, personalEntries } from '../compose/installation.ts'
 import { endOf, itemName, longestOf } from '../compose/wording.ts'
 import { locales } from '../locales/index.ts'
 import type { Language } from '../locales/languages.ts'
@@ -69,8 +69,8 @@ export function tiltDocument(installation: Installation, language: Language): Js
       country: officer?.country ?? controller?.country ?? 'EU',
       email: officer?.email ?? email,
     },
-    dataDisclosed: enabledEntries(installation).flatMap((entry) =>
-      entry.whose === 'nobody' ? [] : [disclosed(entry, installation, texts, language)],
+    dataDisclosed: personalEntries(installation).map((entry) =>
+      disclosed(entry, installation, texts, language),
     ),
     thirdCountryTransfers: [],
     accessAndDataPortability: {
@@ -112,15 +112,9 @@ export function tiltDocument(installation: Installation, language: Language): Js
   return { ...document, meta: { ...document.meta, _hash: hash } }
 }
 
-function disclosed(
-  entry: Exclude<RegisterEntry, { whose: 'nobody' }>,
-  installation: Installation,
-  texts: Texts,
-  language: Language,
-): Json {
+function disclosed(entry: PersonalEntry, installation: Installation, texts: Texts, language: Language): Json {
   const letter = basisFor(entry, installation.operator)
-  const interest =
-    letter === 'f' && entry.basis.article6 === 'f' ? texts.atoms.interests[entry.basis.interest] : null
+  const interest = interestFor(entry, installation.operator)
   return {
     _id: entry.id,
     category: itemName(entry, texts, language),
@@ -129,7 +123,8 @@ function disclosed(
       description: texts.atoms.purposes[purpose],
     })),
     legalBases: [{ reference: `GDPR-6-1-${letter}` }],
-    legitimateInterests: interest === null ? [] : [{ exists: true, reasoning: interest }],
+    legitimateInterests:
+      interest === null ? [] : [{ exists: true, reasoning: texts.atoms.interests[interest] }],
     recipients: viewersOf(entry).map((viewer) => ({ category: texts.atoms.viewers[viewer] })),
     storage: entry.places.map((use) => ({
       temporal: [
