@@ -1,6 +1,6 @@
 /**
  * Codes of the Data Privacy Vocabulary 2.3, shortened by the prefix of their part. A test holds every code that the
- * register uses against the list of terms in `register/vocabulary/`.
+ * register uses against the list of that version's terms.
  *
  * @module
  */
