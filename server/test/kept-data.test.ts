@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { NOBODY } from '@incamera/notices'
 import { SOCKET_PATH } from '@incamera/protocol'
 import { entries, FACTORY, type SwitchId, switches, tables } from '@incamera/register'
 import { expect, test } from 'vitest'
@@ -12,7 +11,7 @@ import { FakeMediaServer } from '../src/sfu/fake-router.ts'
 import { Client } from './client.ts'
 import { clientFolder } from './client-folder.ts'
 import { FakeClock } from './fake-clock.ts'
-import { NO_FILES } from './running-server.ts'
+import { loopbackConfig, NO_FILES } from './running-server.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 const SWITCHES = Object.keys(switches) as SwitchId[]
@@ -30,21 +29,11 @@ async function visit(on: readonly SwitchId[]): Promise<{
   const clock = new FakeClock()
   const where = on.includes('files_on_disk') ? 'disk' : on.includes('files') ? 'memory' : 'off'
   const server = await startServer(
-    {
-      host: '127.0.0.1',
-      port: 0,
-      publicOrigin: null,
-      mediaAddress: '127.0.0.1',
-      mediaAddressAnnounced: false,
-      mediaPort: 0,
-      mediaWorkers: 1,
-      turn: null,
-      operator: NOBODY,
+    loopbackConfig({
       dataDir,
       files: { ...NO_FILES, where },
-      behindProxy: false,
       effective: { ...FACTORY, on: new Set(on) },
-    },
+    }),
     { media: new FakeMediaServer(), clock, log: createLog(() => {}), clientFolder: clientFolder() },
   )
   const origin = server.origin.replace('localhost', '127.0.0.1')

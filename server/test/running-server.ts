@@ -4,6 +4,7 @@ import { NOBODY } from '@incamera/notices'
 import { FACTORY } from '@incamera/register'
 import { onTestFinished } from 'vitest'
 import type { Clock } from '../src/clock.ts'
+import type { Config } from '../src/config.ts'
 import { createLog } from '../src/log.ts'
 import { type RunningServer, startServer } from '../src/server.ts'
 import { FakeMediaServer } from '../src/sfu/fake-router.ts'
@@ -20,6 +21,23 @@ export const NO_FILES: SpoolSettings = {
   totalBytes: 1_000_000_000,
   minutes: 60,
 }
+
+/** A server on loopback whose ports the system chooses, with everything else as at the factory. */
+export const loopbackConfig = (changes: Partial<Config> & Pick<Config, 'dataDir'>): Config => ({
+  host: '127.0.0.1',
+  port: 0,
+  publicOrigin: null,
+  mediaAddress: '127.0.0.1',
+  mediaAddressAnnounced: false,
+  mediaPort: 0,
+  mediaWorkers: 1,
+  turn: null,
+  operator: NOBODY,
+  behindProxy: false,
+  effective: FACTORY,
+  files: NO_FILES,
+  ...changes,
+})
 
 export interface Running {
   readonly server: RunningServer
@@ -40,21 +58,11 @@ export async function start(
 ): Promise<Running> {
   const media = new FakeMediaServer()
   const lines: string[] = []
-  const config = {
-    host: '127.0.0.1',
+  const config = loopbackConfig({
     port: options.port ?? 0,
-    publicOrigin: null,
-    mediaAddress: '127.0.0.1',
-    mediaAddressAnnounced: false,
-    mediaPort: 0,
-    mediaWorkers: 1,
-    turn: null,
-    behindProxy: false,
-    operator: NOBODY,
-    effective: FACTORY,
     dataDir: options.dataDir ?? path.join(temporaryFolder(), 'data'),
     files: { ...NO_FILES, ...options.files },
-  }
+  })
   const clock = options.clock ?? realClock
   const log = createLog((line) => lines.push(line))
   const server = await startServer(config, { media, clock, log, clientFolder: clientFolder() })

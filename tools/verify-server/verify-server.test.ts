@@ -8,10 +8,9 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { systemClock } from '../../server/src/clock.ts'
 import { createLog } from '../../server/src/log.ts'
-import { NOBODY } from '@incamera/notices'
-import { FACTORY } from '@incamera/register'
 import { startServer } from '../../server/src/server.ts'
 import { FakeMediaServer } from '../../server/src/sfu/fake-router.ts'
+import { loopbackConfig } from '../../server/test/running-server.ts'
 import { filesOf, MANIFEST_PATH, SIGNATURE_PATH } from '../../web/build/manifest.ts'
 import { buildClient } from '../release/build-client.ts'
 import { type LocalRelease, readLocalRelease } from '../release/local-release.ts'
@@ -47,24 +46,12 @@ async function serve(change: (client: string) => void = () => {}): Promise<strin
   const client = path.join(place, 'client')
   cpSync(honest, client, { recursive: true })
   change(client)
-  const server = await startServer(
-    {
-      host: '127.0.0.1',
-      port: 0,
-      publicOrigin: null,
-      dataDir: path.join(place, 'data'),
-      mediaAddress: '127.0.0.1',
-      mediaAddressAnnounced: false,
-      mediaPort: 0,
-      mediaWorkers: 1,
-      turn: null,
-      operator: NOBODY,
-      behindProxy: false,
-      effective: FACTORY,
-      files: { where: 'off', meetingBytes: 1, totalBytes: 1, minutes: 1 },
-    },
-    { media: new FakeMediaServer(), clock: systemClock, log: createLog(() => {}), clientFolder: client },
-  )
+  const server = await startServer(loopbackConfig({ dataDir: path.join(place, 'data') }), {
+    media: new FakeMediaServer(),
+    clock: systemClock,
+    log: createLog(() => {}),
+    clientFolder: client,
+  })
   onTestFinished(() => server.close())
   return server.origin.replace('localhost', '127.0.0.1')
 }
