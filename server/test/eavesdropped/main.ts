@@ -4,46 +4,29 @@
  *
  * @module
  */
-import { createServer, type IncomingMessage } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { WireDtlsParameters, WireRtpCapabilities } from '@incamera/protocol'
-import { systemClock } from '../../src/clock.ts'
-import { readConfig } from '../../src/config.ts'
-import { createLog } from '../../src/log.ts'
-import { startServer } from '../../src/server.ts'
 import type { MediaTransport } from '../../src/sfu/media-router.ts'
-import { createMediasoupServer } from '../../src/sfu/mediasoup-router.ts'
-import { workerBinary } from '../../src/sfu/worker-binary.ts'
+import { startBent } from '../bent-server.ts'
 import { tapMedia } from './tapped-media.ts'
-
-const log = createLog()
-const config = readConfig(process.env)
-const { media, taps } = tapMedia(
-  await createMediasoupServer({
-    workerBin: workerBinary(process.env),
-    workers: config.mediaWorkers,
-    address: config.mediaAddress,
-    announced: config.mediaAddressAnnounced,
-    port: config.mediaPort,
-    log,
-  }),
-)
-const server = await startServer(config, { media, clock: systemClock, log })
 
 const transports: MediaTransport[] = []
 const consumed = new Set<string>()
-const actions: Readonly<Record<string, (body: Record<string, unknown>) => Promise<unknown>>> = {
-  '/transport': async () => {
+type Taps = ReturnType<typeof tapMedia>['taps']
+
+const actions: Readonly<Record<string, (taps: Taps, body: Record<string, unknown>) => Promise<unknown>>> = {
+  '/transport': async (taps) => {
     const tap = taps.at(-1)
     if (tap === undefined) return null
     const transport = await tap.router.createTransport('receive')
     transports.push(transport)
     return { capabilities: tap.router.capabilities, transport: transport.parameters }
   },
-  '/connect': async ({ dtls }) => {
+  '/connect': async (_, { dtls }) => {
     await transports.at(-1)?.connect(dtls as WireDtlsParameters)
     return {}
   },
-  '/consume': async ({ capabilities }) => {
+  '/consume': async (taps, { capabilities }) => {
     const offers: unknown[] = []
     for (const producer of taps.at(-1)?.producers.values() ?? []) {
       if (producer.closed || consumed.has(producer.id)) continue
@@ -66,29 +49,16 @@ async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>
   return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>)
 }
 
-const door = createServer((request, response) => {
+await startBent(tapMedia, "eavesdropper's", ({ taps }, request, response) => {
   const action = actions[request.url ?? '']
   if (action === undefined) {
     response.end('<!doctype html><title>Eavesdropper</title>')
     return
   }
   void bodyOf(request)
-    .then(action)
+    .then((body) => action(taps, body))
     .then(
       (result) => response.end(JSON.stringify(result)),
       () => response.writeHead(500).end(),
     )
-})
-door.listen(0, 'localhost', () => {
-  const address = door.address()
-  if (typeof address === 'object' && address !== null)
-    process.stdout.write(`The eavesdropper's door is ${address.port}\n`)
-  process.stdout.write(`\nIncamera is ready: ${server.origin}\n\n`)
-})
-
-process.once('SIGTERM', () => {
-  void server
-    .close()
-    .then(() => media.close())
-    .then(() => process.exit(0))
 })

@@ -4,29 +4,10 @@
  *
  * @module
  */
-import { createServer } from 'node:http'
 import { encodeMessage, type MediaSource, parseServerMessage, type ServerMessage } from '@incamera/protocol'
 import { WebSocket } from 'ws'
-import { systemClock } from '../../src/clock.ts'
-import { readConfig } from '../../src/config.ts'
-import { createLog } from '../../src/log.ts'
-import { startServer } from '../../src/server.ts'
-import { createMediasoupServer } from '../../src/sfu/mediasoup-router.ts'
-import { workerBinary } from '../../src/sfu/worker-binary.ts'
+import { startBent } from '../bent-server.ts'
 import { withholdMedia } from './withheld-media.ts'
-
-const log = createLog()
-const config = readConfig(process.env)
-const { media, withholding } = withholdMedia(
-  await createMediasoupServer({
-    workerBin: workerBinary(process.env),
-    workers: config.mediaWorkers,
-    address: config.mediaAddress,
-    announced: config.mediaAddressAnnounced,
-    port: config.mediaPort,
-    log,
-  }),
-)
 
 /** Sockets in the order in which they were seated, and the kinds of messages that each gets no more. */
 const seated: WebSocket[] = []
@@ -39,37 +20,26 @@ WebSocket.prototype.send = function (this: WebSocket, data: unknown) {
   send.call(this, message === null ? String(data) : encodeMessage(message))
 }
 
-const server = await startServer(config, { media, clock: systemClock, log })
+type Withholding = ReturnType<typeof withholdMedia>['withholding']
 
-const actions: Readonly<Record<string, (asked: URLSearchParams) => Promise<void> | void>> = {
-  '/freeze': (asked) => withholding.freeze(asked.get('source') as MediaSource),
-  '/thaw': (asked) => withholding.thaw(asked.get('source') as MediaSource),
-  '/hide': (asked) => {
+const actions: Readonly<
+  Record<string, (withholding: Withholding, asked: URLSearchParams) => Promise<void> | void>
+> = {
+  '/freeze': (withholding, asked) => withholding.freeze(asked.get('source') as MediaSource),
+  '/thaw': (withholding, asked) => withholding.thaw(asked.get('source') as MediaSource),
+  '/hide': (withholding, asked) => {
     withholding.hide(asked.get('source') as MediaSource)
   },
-  '/withhold': (asked) => {
+  '/withhold': (_, asked) => {
     const socket = seated[Number(asked.get('seat'))]
     if (socket !== undefined) withheld.set(socket, new Set(asked.getAll('kind') as ServerMessage['kind'][]))
   },
 }
 
-const door = createServer((request, response) => {
+await startBent(withholdMedia, "operator's", ({ withholding }, request, response) => {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
-  Promise.resolve(actions[pathname]?.(searchParams)).then(
+  Promise.resolve(actions[pathname]?.(withholding, searchParams)).then(
     () => response.end(),
     () => response.writeHead(500).end(),
   )
-})
-door.listen(0, 'localhost', () => {
-  const address = door.address()
-  if (typeof address === 'object' && address !== null)
-    process.stdout.write(`The operator's door is ${address.port}\n`)
-  process.stdout.write(`\nIncamera is ready: ${server.origin}\n\n`)
-})
-
-process.once('SIGTERM', () => {
-  void server
-    .close()
-    .then(() => media.close())
-    .then(() => process.exit(0))
 })

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import type { HostAction } from '@incamera/e2ee/conversation'
 import type { Verdict } from '@incamera/e2ee/door'
 import type { RecordChange } from '@incamera/e2ee/mls'
 import type { CloseReason, MemberId, ServerMessageOf, ServerToken } from '@incamera/protocol'
@@ -15,6 +14,7 @@ import { meterTrack } from '../media/sound.ts'
 import { Announcements } from './announcements.ts'
 import { fetchBuildId } from './build-id.ts'
 import type { Chat } from './chat.ts'
+import { ComebackPace } from './comeback-pace.ts'
 import { Conversation } from './conversation.ts'
 import { createCopyLink } from './copy-link.ts'
 import type { CryptoHost } from './crypto-host.ts'
@@ -22,6 +22,7 @@ import { DeviceIdentity } from './device-identity.ts'
 import type { Devices } from './devices.ts'
 import { EncryptionState } from './encryption-state.ts'
 import { Heartbeats } from './heartbeats.ts'
+import { HostOrders } from './host-orders.ts'
 import { HostPowers } from './host-powers.ts'
 import { LazyFiles } from './lazy-files.ts'
 import { liveSources } from './live-sources.ts'
@@ -37,10 +38,6 @@ import { type PreparedVisit, Visits } from './visits.ts'
 
 /** Milliseconds for which the first picture may hold back the meeting's screen. Higher: sooner pictures. Lower: a sooner screen where nobody sends any. */
 const FIRST_PICTURE_MS = 250
-/** Milliseconds that each further return within {@link COMEBACK_CALM_MS} waits longer. Higher: gentler to the others. Lower: sooner back. */
-const COMEBACK_STEP_MS = 500
-/** Milliseconds after which a return no longer counts against the next. */
-const COMEBACK_CALM_MS = 20_000
 /** Milliseconds for which the word of leaving may take to be sealed. */
 const FAREWELL_MS = 300
 
@@ -95,8 +92,7 @@ export class Meeting implements MeetingModel {
   readonly #identity: DeviceIdentity
   readonly #media: MeetingMedia
   #visitTurn = 0
-  /** How often it had to come back lately. */
-  #comebacks = 0
+  readonly #pace = new ComebackPace(browserTimer)
   #entered = false
   #leaving = false
   #closed = false
@@ -278,12 +274,22 @@ export class Meeting implements MeetingModel {
         this.#announcements.add('waiting', name)
       },
       onAction: (action) => {
-        this.#handleHostAction(action)
+        orders.handleAction(action)
       },
       onRole: (role) => {
         this.#announcements.add(`role_${role}`, '')
       },
       onRefused,
+    })
+    const orders = new HostOrders({
+      self: this.#me,
+      devices,
+      sharing: this.sharing,
+      announcements: this.#announcements,
+      mayShare: this.host.mayShare,
+      onEnd: () => {
+        this.#stop('ended')
+      },
     })
     this.files = new LazyFiles({
       group: crypto.group,
@@ -330,7 +336,7 @@ export class Meeting implements MeetingModel {
       membership.handleEpoch(report)
       this.host.handleEpoch(report)
       this.encryption.handleEpoch(report)
-      this.#obeyRules()
+      orders.obeyRules()
       const before = this.others.peek()
       const ids = report.roster.map(({ memberId }) => memberId)
       this.#participants.setRoster(ids, this.#visits.memberId)
@@ -403,13 +409,7 @@ export class Meeting implements MeetingModel {
     this.#membership().close()
     this.#conversation.handleLost(this.#entered ? this.encryption.memberCount.peek() : null)
     this.#media.release()
-    // At once the first time; slower where coming back does not help.
-    const delay = Math.min(this.#comebacks, 10) * COMEBACK_STEP_MS
-    this.#comebacks++
-    browserTimer.after(COMEBACK_CALM_MS, () => {
-      this.#comebacks--
-    })
-    browserTimer.after(delay, () => {
+    this.#pace.schedule(() => {
       if (!this.#closed) void this.#visit()
     })
   }
@@ -496,22 +496,6 @@ export class Meeting implements MeetingModel {
   #handleLost(): void {
     if (this.#entered) this.connection.value = 'reconnecting'
     else this.#options.onProgress('unreachable')
-  }
-
-  #handleHostAction(action: HostAction): void {
-    if (action === 'end') this.#stop('ended')
-    else if (action === 'lower_hands') this.#me.hand.value = false
-    else {
-      this.devices.setMicrophone(false)
-      this.#announcements.add('muted', '')
-    }
-  }
-
-  /** The frame worker seals no frame of a screen that may not be shared; here the capture itself ends. */
-  #obeyRules(): void {
-    if (this.host.mayShare.peek() || this.sharing.state.peek() === 'off') return
-    this.sharing.stop()
-    this.#announcements.add('sharing_ended_by_rules', '')
   }
 
   /** A host ended this visit; it does not come back by itself. */
