@@ -4,7 +4,9 @@
  *
  * @module
  */
-const NAME = 'incamera-devices'
+import { deviceKeys } from '@incamera/register/device-keys'
+
+const NAME = deviceKeys.known_devices.name
 const OWN = 'own'
 const DEVICES = 'devices'
 /** The one record of {@link OWN}. */
