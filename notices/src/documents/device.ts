@@ -41,6 +41,11 @@ const written = (installation: Installation) =>
 export const storedOnDevice = (installation: Installation): readonly StoredOnDevice[] =>
   written(installation).map(({ stored }) => stored)
 
+/** Whether anything is kept on a device beyond what the meeting that was asked for needs, or rests on consent otherwise. */
+export const asksConsent = (installation: Installation): boolean =>
+  written(installation).some(({ stored: { need } }) => need === 'asked') ||
+  enabledEntries(installation).some((entry) => basisOf(entry) === 'a')
+
 export function deviceBlocks(installation: Installation, texts: Texts, language: Language): readonly Block[] {
   const { device, atoms } = texts
   const all = written(installation)
@@ -54,7 +59,6 @@ export function deviceBlocks(installation: Installation, texts: Texts, language:
       begin(endOf(retention, texts, language, installation.effective)),
     ],
   }))
-  const isAsked = enabledEntries(installation).some((entry) => basisOf(entry) === 'a')
   return [
     paragraph(device.intro),
     {
@@ -64,7 +68,7 @@ export function deviceBlocks(installation: Installation, texts: Texts, language:
       columns: [device.key, device.where, device.when, device.lifetime],
       rows,
     },
-    ...(isAsked ? [] : [paragraph(device.noBanner)]),
+    ...(asksConsent(installation) ? [] : [paragraph(device.noBanner)]),
   ]
 }
 

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { type RegisterEntry, entries, FACTORY, type SwitchId, switches } from '@incamera/register'
+import { deviceKeys, type RegisterEntry, entries, FACTORY, type SwitchId, switches } from '@incamera/register'
 import { run } from 'axe-core'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
@@ -139,6 +139,15 @@ test('"nothing is kept" is said exactly where nothing about people stays with th
   expect(kept).not.toContain(short.nothingKept)
   expect(kept).toContain(short.somethingKept)
   expect(await bodyOf('/privacy', withOn('feature_counts'), 'en')).toContain(short.nothingKept)
+})
+
+test('"nothing here needs consent" is not said where a page keeps something that somebody has to ask for', async () => {
+  const { noBanner } = locales.en.device
+  expect(await bodyOf('/privacy', withOn(), 'en')).not.toContain(noBanner)
+  const isAsked = (entry: RegisterEntry): boolean =>
+    entry.places.some((use) => 'key' in use && deviceKeys[use.key].need === 'asked')
+  const plain = factory({ entries: entries.filter((entry: RegisterEntry) => !isAsked(entry)) })
+  expect(await bodyOf('/privacy', plain, 'en')).toContain(noBanner)
 })
 
 test('overdue deletion stands above everything', async () => {

@@ -10,6 +10,7 @@ import { begin, itemName } from '../compose/wording.ts'
 import { glossary } from '../locales/glossary.ts'
 import { locales } from '../locales/index.ts'
 import type { Language } from '../locales/languages.ts'
+import { asksConsent } from '../documents/device.ts'
 import { keptCell, measuresOf, purposesOf, subjectsOf } from '../documents/parts.ts'
 import { html } from '../render/html.ts'
 import { latestVersion } from '../versions.ts'
@@ -48,7 +49,7 @@ export function piaInput(installation: Installation, language: Language): Readon
     '214': text(texts.rights.rectification),
     '215': ends,
     '221': text(`${installation.origin}/privacy?lang=${language}`),
-    '222': text(texts.device.noBanner),
+    '222': text(asksConsent(installation) ? begin(texts.device.writtenAsked) : texts.device.noBanner),
     '223': text(`${texts.rights.access} ${texts.rights.portability}`),
     '224': text(`${texts.rights.rectification} ${texts.rights.erasure}`),
     '225': text(`${texts.rights.restriction} ${texts.rights.object}`),
